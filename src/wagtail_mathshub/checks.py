@@ -1,0 +1,104 @@
+"""System checks: what is wrong with a site's set-up, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings as django_settings
+from django.core import checks
+
+from wagtail_mathshub import conf
+from wagtail_mathshub.finding.mixins import HubHomeMixin
+from wagtail_mathshub.hubs.mixins import HubContentMixin
+from wagtail_mathshub.publishing.page_types import find_models
+from wagtail_mathshub.taxonomy.vocabularies import ApplyVia
+from wagtail_mathshub.workgroups.mixins import WorkGroupIndexMixin, WorkGroupMixin
+
+PAGE_MIXINS = (HubHomeMixin, HubContentMixin, WorkGroupIndexMixin, WorkGroupMixin)
+NEEDED_CHILDREN = {WorkGroupMixin: ("sessions", "leads")}
+
+
+@checks.register()
+def check_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """The dict WAGTAIL_MATHSHUB holds known keys with values that make sense."""
+    given = getattr(django_settings, conf.SETTING_NAME, {})
+    if not isinstance(given, dict):
+        return [checks.Error(f"{conf.SETTING_NAME} is not a dict.", id="wagtail_mathshub.E001")]
+    found: list[checks.CheckMessage] = [
+        checks.Error(
+            f"{conf.SETTING_NAME} has the unknown key {key!r}.",
+            hint="Known keys: " + ", ".join(conf.DEFAULTS),
+            id="wagtail_mathshub.E002",
+        )
+        for key in given
+        if key not in conf.DEFAULTS
+    ]
+    size = conf.conf.list_page_size
+    if not isinstance(size, int) or isinstance(size, bool) or not 1 <= size <= 200:
+        message = f"{conf.SETTING_NAME}['LIST_PAGE_SIZE'] is not a whole number from 1 to 200."
+        found.append(checks.Error(message, id="wagtail_mathshub.E003"))
+    return found
+
+
+@checks.register(checks.Tags.models)
+def check_page_types(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Each mixin has at most one concrete class, and that has the children it needs."""
+    found: list[checks.CheckMessage] = []
+    for mixin in PAGE_MIXINS:
+        models = find_models(mixin)
+        if len(models) > 1:
+            names = ", ".join(model._meta.label for model in models)
+            found.append(
+                checks.Error(
+                    f"{mixin.__name__} has more than one page class: {names}.",
+                    hint="Keep one of them in INSTALLED_APPS: lists and addresses cannot serve two.",
+                    id="wagtail_mathshub.E004",
+                )
+            )
+        found += [
+            checks.Error(
+                f"{model._meta.label} has no child rows with the related name {name!r}.",
+                hint=f"Add a model with ParentalKey({model.__name__}, related_name={name!r}).",
+                obj=model,
+                id="wagtail_mathshub.E005",
+            )
+            for model in models
+            for name in NEEDED_CHILDREN.get(mixin, ())
+            if not any(relation.get_accessor_name() == name for relation in model._meta.related_objects)
+        ]
+    return found
+
+
+@checks.register()
+def check_time_zone(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Scheduled publishing follows TIME_ZONE; everything else is London time anyway."""
+    if django_settings.TIME_ZONE == "Europe/London":
+        return []
+    return [
+        checks.Warning(
+            f"TIME_ZONE is {django_settings.TIME_ZONE!r}, so pages that are published on a date "
+            "appear at that zone's time.",
+            hint="Set TIME_ZONE = 'Europe/London'. The times of sessions and sign-up are London's either way.",
+            id="wagtail_mathshub.W001",
+        )
+    ]
+
+
+@checks.register(checks.Tags.database)
+def check_own_form_without_registration(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Work Groups that use the sign-up form need the app that has it."""
+    if apps.is_installed("wagtail_mathshub.registration"):
+        return []
+    count = sum(
+        model.objects.filter(apply_via=ApplyVia.OWN_FORM).count() for model in find_models(WorkGroupMixin)[:1]
+    )
+    if not count:
+        return []
+    return [
+        checks.Warning(
+            f"{count} Work Groups use the sign-up form, but 'wagtail_mathshub.registration' is not installed. "
+            "They show sign-up by email to the hub.",
+            id="wagtail_mathshub.W002",
+        )
+    ]

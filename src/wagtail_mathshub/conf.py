@@ -1,0 +1,34 @@
+"""The package's settings: one dict, `WAGTAIL_MATHSHUB`, read through typed properties."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings as django_settings
+
+SETTING_NAME = "WAGTAIL_MATHSHUB"
+
+DEFAULTS: dict[str, Any] = {
+    "LIST_PAGE_SIZE": 50,
+}
+
+
+class Settings:
+    """Reads `settings.WAGTAIL_MATHSHUB` at each access, so that tests may override it."""
+
+    def _get(self, key: str) -> Any:
+        return given().get(key, DEFAULTS[key])
+
+    @property
+    def list_page_size(self) -> int:
+        """How many cards a list page of the default templates shows (1 to 200)."""
+        return self._get("LIST_PAGE_SIZE")
+
+
+def given() -> dict[str, Any]:
+    """What the site has set; an empty dict when nothing is set."""
+    value = getattr(django_settings, SETTING_NAME, {})
+    return value if isinstance(value, dict) else {}
+
+
+conf = Settings()

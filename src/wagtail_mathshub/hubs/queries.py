@@ -1,0 +1,51 @@
+"""Which hub a request, a site or a page belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, IntegerField, Value, When
+from wagtail.models import Site
+
+from wagtail_mathshub.hubs.models import NEARLY_FULL_PERCENT, HubSettings
+
+if TYPE_CHECKING:
+    from django.db.models import Expression, QuerySet
+    from django.http import HttpRequest
+    from wagtail.models import Page
+
+
+def hubs() -> QuerySet[HubSettings]:
+    """All hubs of the installation, by name."""
+    return HubSettings.objects.filter(key__isnull=False).select_related("site__root_page").order_by("name")
+
+
+def hub_of_site(site: Site | None) -> HubSettings | None:
+    """The hub's settings for `site`; None where the site is no hub."""
+    return hubs().filter(site=site).first() if site else None
+
+
+def hub_of_request(request: HttpRequest) -> HubSettings | None:
+    """The hub at the request's host."""
+    return hub_of_site(Site.find_for_request(request))
+
+
+def hub_of_page(page: Page) -> HubSettings | None:
+    """The hub in whose tree `page` lies; None for a page that is in no tree yet."""
+    return hub_of_site(page.get_site()) if page.path else None
+
+
+def nearly_full_percent(hub: HubSettings | None) -> Expression:
+    """The per cent of one hub, or of each row's own hub (found by the tree) when `hub` is None."""
+    if hub is not None:
+        return Value(hub.nearly_full_percent, output_field=IntegerField())
+    # The deepest root first: a hub's tree may lie inside another site's.
+    rows = sorted(hubs(), key=lambda row: -row.site.root_page.depth)
+    cases = [When(path__startswith=row.site.root_page.path, then=Value(row.nearly_full_percent)) for row in rows]
+    return Case(*cases, default=Value(NEARLY_FULL_PERCENT), output_field=IntegerField())
+
+
+def front_end_address(site: Site) -> str:
+    """The hub's public front-end address; "" when its Wagtail site is what visitors read."""
+    hub = hub_of_site(site)
+    return hub.front_end_url if hub else ""

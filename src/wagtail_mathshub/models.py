@@ -1,0 +1,23 @@
+"""The models of the app `wagtail_mathshub`, each written in its own room."""
+
+from wagtail_mathshub.hubs.models import HubHoliday, HubLeadSchool, HubSettings, HubTerm
+from wagtail_mathshub.organisations.models import Organisation
+from wagtail_mathshub.people.models import Person, PersonRole
+from wagtail_mathshub.publishing.installation import Installation
+from wagtail_mathshub.taxonomy.models import Audience, LocalAuthority, Topic
+from wagtail_mathshub.workgroups.models import Project
+
+__all__ = [
+    "Audience",
+    "HubHoliday",
+    "HubLeadSchool",
+    "HubSettings",
+    "HubTerm",
+    "Installation",
+    "LocalAuthority",
+    "Organisation",
+    "Person",
+    "PersonRole",
+    "Project",
+    "Topic",
+]

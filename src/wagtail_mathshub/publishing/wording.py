@@ -1,0 +1,39 @@
+"""Dates and times in the words of the site: "Thursday 4 February", "10am", "noon"."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from wagtail_mathshub.clock import LONDON
+
+
+def day_words(day: date, *, weekday: bool = False, year: bool = False) -> str:
+    """A day in words, like "4 February"; with its weekday or year where asked for."""
+    pattern = ("l " if weekday else "") + "j F" + (" Y" if year else "")
+    return formats.date_format(day, pattern, use_l10n=False)
+
+
+def time_words(wall: time) -> str:
+    """A wall time in words: "9am", "3.45pm", "noon", "midnight"."""
+    if (wall.hour, wall.minute) in ((0, 0), (12, 0)):
+        return _("noon") if wall.hour else _("midnight")
+    minutes = f".{wall.minute:02}" if wall.minute else ""
+    return f"{(wall.hour - 1) % 12 + 1}{minutes}{'am' if wall.hour < 12 else 'pm'}"
+
+
+def times_words(start: time | None, end: time | None) -> str:
+    """From when to when: "10am to 2pm", "from 10am", "until 2pm", "" when neither is known."""
+    if start and end:
+        return _("{start} to {end}").format(start=time_words(start), end=time_words(end))
+    if start:
+        return _("from {start}").format(start=time_words(start))
+    return _("until {end}").format(end=time_words(end)) if end else ""
+
+
+def moment_words(moment: datetime) -> str:
+    """A moment in London's words, like "1 December at 9am"."""
+    local = moment.astimezone(UTC).astimezone(LONDON)
+    return _("{day} at {time}").format(day=day_words(local.date()), time=time_words(local.time()))

@@ -1,0 +1,92 @@
+"""Academic years: 1 September to 31 August, with keys like "2026-27"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from wagtail_mathshub import clock
+
+_KEY = re.compile(r"(\d{4})-(\d{2})")
+_IN_TEXT = re.compile(
+    r"(?<![\d/.-])(?P<first>(?:19|20)?\d\d)\s?[-/.\u2010-\u2014]\s?(?P<second>(?:19|20)?\d\d)(?![\d/]|[.-]\d)"
+)
+_CODE = re.compile(r"NCP\s?\d\d\s?[-\u2010-\u2014]?\s?\d\d", re.IGNORECASE)
+_LONG_FIRST = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)(?P<second>(?:19|20)\d\d)(?!\d)")
+
+
+def key_of(first: int) -> str:
+    """The key of the academic year that begins in calendar year `first`."""
+    return f"{first}-{(first + 1) % 100:02}"
+
+
+def is_valid_key(key: str) -> bool:
+    """Whether `key` is two neighbouring years, like "2026-27"."""
+    found = _KEY.fullmatch(key)
+    return bool(found) and key_of(int(found[1])) == key
+
+
+def first_year(key: str) -> int:
+    """The calendar year in which the academic year begins. ValueError for no key."""
+    if not is_valid_key(key):
+        raise ValueError(f"{key!r} is no academic year")
+    return int(key[:4])
+
+
+def start_of(key: str) -> date:
+    """1 September."""
+    return date(first_year(key), 9, 1)
+
+
+def end_of(key: str) -> date:
+    """31 August."""
+    return date(first_year(key) + 1, 8, 31)
+
+
+def shifted(key: str, years: int) -> str:
+    """The key that many years later (or earlier)."""
+    return key_of(first_year(key) + years)
+
+
+def next_key(key: str) -> str:
+    """The year after."""
+    return shifted(key, 1)
+
+
+def previous_key(key: str) -> str:
+    """The year before."""
+    return shifted(key, -1)
+
+
+def academic_year_of(day: date) -> str:
+    """The key of the academic year in which `day` lies."""
+    return key_of(day.year if day.month >= 9 else day.year - 1)
+
+
+def current() -> str:
+    """The key of this academic year, in London."""
+    return academic_year_of(clock.today())
+
+
+def label(key: str) -> str:
+    """As people write it: "2026/27"; what is no key comes back as it is."""
+    return key.replace("-", "/") if is_valid_key(key) else key
+
+
+def parse_academic_year(text: str) -> str | None:
+    """The key of the first academic year named in `text`, in any usual spelling; else None."""
+    without_codes = _CODE.sub(" ", text[:2000])
+    for pattern in (_IN_TEXT, _LONG_FIRST):
+        for found in pattern.finditer(without_codes):
+            if key := _consecutive(found["first"], found["second"]):
+                return key
+    return None
+
+
+def _consecutive(first: str, second: str) -> str | None:
+    start = int(first) if len(first) == 4 else 2000 + int(first)
+    if len(second) == 4:
+        follows = int(second) == start + 1
+    else:
+        follows = int(second) == (start + 1) % 100
+    return key_of(start) if follows else None

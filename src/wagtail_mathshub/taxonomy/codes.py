@@ -1,0 +1,29 @@
+"""Project codes of the NCETM, in the many ways in which people write them."""
+
+from __future__ import annotations
+
+import re
+
+_HYPHENS = "-\u2010\u2011\u2012\u2013\u2014"
+_CODE = re.compile(
+    rf"(?<![A-Za-z0-9])NCP\s?(?P<year>\d\d)\s?[{_HYPHENS}]?\s?(?P<number>\d\d)(?P<letter>[a-z](?![A-Za-z]))?(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def parse_code(text: str) -> str | None:
+    """The first code in `text` as `NCPyy-nn` with its letter, if any; None without one."""
+    found = _CODE.search(text[:1000])
+    if not found:
+        return None
+    letter = (found["letter"] or "").lower()
+    return f"NCP{found['year']}-{found['number']}{letter}"
+
+
+def code_academic_year(code: str) -> str | None:
+    """The academic year that a code names: "2026-27" for NCP26-17; None for no code."""
+    normal = parse_code(code)
+    if normal is None:
+        return None
+    first = 2000 + int(normal[3:5])
+    return f"{first}-{(first + 1) % 100:02}"

@@ -1,0 +1,224 @@
+"""A Work Group's page: its fields and what follows from them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import swapper
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.documents import get_document_model_string
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.search import index
+
+from wagtail_mathshub.blocks.body import BodyBlock
+from wagtail_mathshub.taxonomy.codes import parse_code
+from wagtail_mathshub.taxonomy.validators import validate_academic_year, validate_code
+from wagtail_mathshub.taxonomy.vocabularies import Stage, Strand
+from wagtail_mathshub.taxonomy.years import YEAR_CHOICES
+from wagtail_mathshub.workgroups import cleaning, panels, queries
+from wagtail_mathshub.workgroups.facts import FACT_COLUMNS, facts_of
+from wagtail_mathshub.workgroups.forms import WorkGroupForm
+from wagtail_mathshub.workgroups.offer import Cost, Eligibility, Override, Places, SignUp
+from wagtail_mathshub.workgroups.status import GroupState, state_of
+from wagtail_mathshub.workgroups.texts import TEXT_FIELDS, SixTexts
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+WORK_GROUP_TEMPLATE = "wagtail_mathshub/work_group_page.html"
+INDEX_TEMPLATE = "wagtail_mathshub/work_group_index_page.html"
+
+
+def _fk(to: str, label: Any, **kwargs: Any) -> Any:
+    return models.ForeignKey(
+        to, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=label, **kwargs
+    )
+
+
+class WorkGroupMixin(SixTexts, Eligibility, Cost, Places, SignUp, Override):
+    """One cohort of a project in a hub, with its sessions.
+
+    Its concrete class is a page, has children with the related names `sessions` and `leads`,
+    and puts `work_group_search_fields` behind its page class's own. The installation has one.
+    """
+
+    project = _fk(
+        "wagtail_mathshub.Project",
+        _("project"),
+        help_text=_("The national or local project. Its texts show here until you write your own."),
+    )
+    group_name = models.CharField(
+        _("which group"),
+        max_length=120,
+        blank=True,
+        help_text=_("If a project has several groups: what tells this one apart, like Eastholme group."),
+    )
+    code = models.CharField(
+        _("code"),
+        max_length=20,
+        blank=True,
+        validators=[validate_code],
+        help_text=_("Empty: the project's code."),
+    )
+    effective_code = models.CharField(max_length=20, blank=True, editable=False, db_index=True)
+    academic_year = models.CharField(
+        _("academic year"),
+        max_length=7,
+        blank=True,
+        db_index=True,
+        validators=[validate_academic_year],
+        help_text=_("Like 2026-27: from 1 September to 31 August."),
+    )
+    strand = models.CharField(_("strand"), max_length=30, choices=Strand.choices, blank=True)
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices, blank=True)
+    year_from = models.SmallIntegerField(_("from year"), choices=YEAR_CHOICES, null=True, blank=True)
+    year_to = models.SmallIntegerField(_("to year"), choices=YEAR_CHOICES, null=True, blank=True)
+    audiences = ParentalManyToManyField(
+        "wagtail_mathshub.Audience",
+        blank=True,
+        related_name="%(app_label)s_%(class)s_set",
+        verbose_name=_("for"),
+    )
+    lead_image = _fk(get_image_model_string(), _("picture"))
+    summary = models.TextField(
+        _("summary"), blank=True, max_length=400, help_text=_("One or two sentences, shown in lists.")
+    )
+    outcomes = models.TextField(
+        _("what people take away"), blank=True, help_text=_("One on each line, a sentence each.")
+    )
+    gap_tasks = models.TextField(
+        _("tasks between the sessions"), blank=True, help_text=_("One on each line, a sentence each.")
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("more"))
+    contact_person = _fk("wagtail_mathshub.Person", _("contact"))
+    contact_text = models.CharField(_("contact in words"), max_length=200, blank=True)
+    flyer = _fk(get_document_model_string(), _("flyer"))
+    successor = _fk(swapper.get_model_name("wagtailcore", "Page"), _("next year's Work Group"))
+    first_starts_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    last_ends_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    all_cancelled = models.BooleanField(default=False, editable=False)
+    has_undated = models.BooleanField(default=False, editable=False)
+    sessions_mode = models.CharField(max_length=20, default="tbc", editable=False)
+
+    base_form_class = WorkGroupForm
+    who_panels = panels.WHO
+    when_panels = panels.WHEN
+    learning_panels = panels.LEARNING
+    cost_panels = panels.COST
+    sign_up_panels = panels.SIGN_UP
+
+    work_group_search_fields = [
+        index.SearchField("summary"),
+        index.SearchField("group_name"),
+        index.SearchField("effective_code"),
+        *[index.SearchField(name) for name in TEXT_FIELDS],
+        index.SearchField("outcomes"),
+        index.SearchField("body"),
+        index.FilterField("academic_year"),
+        index.FilterField("strand"),
+        index.FilterField("effective_code"),
+        index.FilterField("year_from"),
+        index.FilterField("year_to"),
+        index.FilterField("first_starts_at"),
+        index.FilterField("sessions_mode"),
+    ]
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(year_from__isnull=True, year_to__isnull=True) | Q(year_from__lte=F("year_to")),
+                name="%(app_label)s_%(class)s_years",
+                violation_error_message=_("Give the years from the younger to the older."),
+            )
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the facts that lists filter by: the effective code, and what the sessions say."""
+        self.code = parse_code(self.code) or self.code
+        self.effective_code = self.resolved_code
+        self.set_session_facts()
+        update_fields = kwargs.get("update_fields")
+        if update_fields is not None and not set(update_fields) <= queries.DRAFT_ONLY_FIELDS:
+            kwargs["update_fields"] = {*update_fields, *FACT_COLUMNS, "effective_code"}
+        self._saves_its_sessions = True
+        try:
+            super().save(*args, **kwargs)
+        finally:
+            self._saves_its_sessions = False
+
+    def set_session_facts(self) -> None:
+        """Read the sessions, those not saved yet included, into this page's columns."""
+        facts = facts_of(self.sessions.all())
+        self.first_starts_at, self.last_ends_at = facts.first_starts_at, facts.last_ends_at
+        self.all_cancelled, self.has_undated = facts.all_cancelled, facts.has_undated
+        self.sessions_mode = facts.mode
+
+    def clean(self) -> None:
+        """Refuse what contradicts itself, each on the field where it can be put right."""
+        super().clean()
+        cleaning.check_work_group(self)
+
+    @property
+    def resolved_code(self) -> str:
+        """The code of the group, or else of its project; right in a preview too."""
+        own = parse_code(self.code) or self.code
+        return own or (self.project.code if self.project else "")
+
+    def text(self, name: str) -> str:
+        """The rich text `name` (one of TEXT_FIELDS): the group's own, or else its project's."""
+        return getattr(self, name) or (getattr(self.project, name) if self.project else "")
+
+    @property
+    def outcome_list(self) -> list[str]:
+        """What people take away, a sentence each."""
+        return _lines(self.outcomes)
+
+    @property
+    def gap_task_list(self) -> list[str]:
+        """The tasks between the sessions, a sentence each."""
+        return _lines(self.gap_tasks)
+
+    @cached_property
+    def state(self) -> GroupState:
+        """Delivery, recruitment and what goes with them, as of the first look at it."""
+        return state_of(self)
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
+        """The site's own template, or else the package's."""
+        return [super().get_template(request, *args, **kwargs), WORK_GROUP_TEMPLATE]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the derived state and the sessions to the page's context."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | queries.detail_context(self)
+
+
+class WorkGroupIndexMixin(models.Model):
+    """The list of a hub's Work Groups."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+
+    index_panels = panels.INDEX
+    work_group_index_search_fields = [index.SearchField("intro")]
+
+    class Meta:
+        abstract = True
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
+        """The site's own template, or else the package's."""
+        return [super().get_template(request, *args, **kwargs), INDEX_TEMPLATE]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the Work Groups that visitors may see."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | queries.index_context(self, request)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,83 @@
+"""What visitors may see of Work Groups, with what a card or a page needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from wagtail.models import Site
+
+from wagtail_mathshub import clock
+from wagtail_mathshub.conf import conf
+from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request, nearly_full_percent
+from wagtail_mathshub.publishing.page_types import get_model
+from wagtail_mathshub.publishing.visibility import visible
+from wagtail_mathshub.taxonomy import years
+from wagtail_mathshub.workgroups import status_columns
+from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from wagtail_mathshub.hubs.models import HubSettings
+
+# What Wagtail updates on a page when only a draft was saved.
+DRAFT_ONLY_FIELDS = {
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+}
+
+
+def work_groups(*, hub: HubSettings | None = None) -> Any:
+    """The Work Groups that anybody may see, of one hub or of all, with their state annotated."""
+    from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
+
+    model = get_model(WorkGroupMixin)
+    if model is None:
+        return Site.objects.none()
+    pages = visible(model.objects.all(), site=hub.site if hub else None)
+    return status_columns.with_state(pages, now=clock.now(), percent=nearly_full_percent(hub))
+
+
+def current(groups: Any) -> Any:
+    """Without those whose year is over and that have nothing more to come."""
+    return groups.exclude(status_columns.archived(clock.now()))
+
+
+def for_cards(groups: Any) -> Any:
+    """In order of their first session, with everything that a card shows, in a few queries."""
+    model = groups.model
+    sessions = model.sessions.rel.related_model.objects.select_related("organisation").order_by("sort_order")
+    leads = model.leads.rel.related_model.objects.select_related("person").order_by("sort_order")
+    return (
+        groups.select_related("project", "lead_image")
+        .prefetch_related(
+            Prefetch("sessions", queryset=sessions), Prefetch("leads", queryset=leads), "audiences"
+        )
+        .order_by("first_starts_at", "title", "pk")
+    )
+
+
+def detail_context(group: Any) -> dict[str, Any]:
+    """What a Work Group's page shows beside its own fields."""
+    return {
+        "hub": hub_of_page(group),
+        "state": group.state,
+        "years_label": years.range_label(group.year_from, group.year_to),
+        "sections": [
+            {"name": name, "heading": group._meta.get_field(name).verbose_name, "text": group.text(name)}
+            for name in TEXT_FIELDS
+            if group.text(name)
+        ],
+    }
+
+
+def index_context(index: Any, request: HttpRequest) -> dict[str, Any]:
+    """The hub's current Work Groups, a page of cards at a time."""
+    hub = hub_of_page(index) or hub_of_request(request)
+    groups = for_cards(current(work_groups(hub=hub)).descendant_of(index))
+    listed = Paginator(groups, conf.list_page_size).get_page(request.GET.get("page"))
+    return {"hub": hub, "work_groups": listed}

@@ -1,0 +1,32 @@
+"""The six texts of a project, which its Work Groups inherit until they write their own."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField
+
+FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+
+TEXT_FIELDS = (
+    "who_can_take_part",
+    "what_is_involved",
+    "what_you_will_learn",
+    "expectations",
+    "cost_note",
+    "what_to_do_next",
+)
+
+
+class SixTexts(models.Model):
+    """The texts under the NCETM's standard headings."""
+
+    who_can_take_part = RichTextField(_("Who can take part?"), blank=True, features=FEATURES)
+    what_is_involved = RichTextField(_("What is involved?"), blank=True, features=FEATURES)
+    what_you_will_learn = RichTextField(_("What will you learn?"), blank=True, features=FEATURES)
+    expectations = RichTextField(_("What are the expectations?"), blank=True, features=FEATURES)
+    cost_note = RichTextField(_("What is the cost?"), blank=True, features=FEATURES)
+    what_to_do_next = RichTextField(_("What should you do next?"), blank=True, features=FEATURES)
+
+    class Meta:
+        abstract = True
