@@ -19,8 +19,15 @@ ALIKE_WITHIN: Final = 40.0
 WARM: Final = 85.0
 
 _GREY_BELOW: Final = 0.004
-_LIFTED: Final = 0.90
 _TOKEN_NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
+_NOT_A_COLOUR = gettext_lazy(
+    "“%(value)s” is not a colour we can read. "
+    "Write # and then six characters, each 0 to 9 or A to F, like #0F5E5C."
+)
+_ALIKE = gettext_lazy(
+    "The two colours have nearly the same hue, so they are hard to tell apart. Choose a second colour "
+    "further from the first. If you keep these, the second colour is lighter on dark pages."
+)
 
 
 class Fixed(NamedTuple):
@@ -124,6 +131,9 @@ DARK: Final[dict[str, Recipe]] = {
     "error": Fixed(0.78, 0.13, 27),
 }
 
+# A fill and an accent of one hue are told apart by lightness alone.
+_LIFTED_ACCENT: Final = Second(0.90, 0.90, 0.14)
+
 TOKENS: Final = tuple(LIGHT)
 STATES: Final = ("go", "hurry", "wait", "off", "stop")
 
@@ -134,8 +144,10 @@ CONTRAST_PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
     *(("brand", ground, TEXT) for ground in ("paper", "surface", "sunk", "tint", "accent-tint")),
     *(("brand-strong", ground, TEXT) for ground in ("paper", "surface", "sunk", "tint", "accent-tint")),
     *(("on-brand", ground, TEXT) for ground in ("fill", "brand", "brand-strong")),
-    *(("on-deep", "deep", TEXT), ("on-deep-2", "deep", TEXT)),
-    *(("on-accent", "accent", TEXT), ("accent-ink", "accent-tint", TEXT)),
+    ("on-deep", "deep", TEXT),
+    ("on-deep-2", "deep", TEXT),
+    ("on-accent", "accent", TEXT),
+    ("accent-ink", "accent-tint", TEXT),
     *(("error", ground, TEXT) for ground in ("paper", "surface", "stop-bg")),
     *((state, f"{state}-bg", TEXT) for state in STATES),
     *(("edge", ground, GRAPHIC) for ground in ("paper", "surface", "sunk", "tint")),
@@ -150,9 +162,7 @@ def palette(colour_1: str, colour_2: str) -> Palette:
     in the order of `TOKENS`, in both. Raises ValueError if a string is not a colour of that form.
     """
     first, second = _read(colour_1), _read(colour_2)
-    dark = dict(DARK)
-    if _alike(first, second):
-        dark["accent"] = Second(_LIFTED, _LIFTED, DARK["accent"].most_chroma)
+    dark = DARK | {"accent": _LIFTED_ACCENT} if _alike(first, second) else DARK
     return {"light": _mixed(LIGHT, first, second), "dark": _mixed(dark, first, second)}
 
 
@@ -162,10 +172,7 @@ def as_css(palette: Palette) -> str:
     Raises ValueError if a name or a value is not one a palette can hold, and KeyError if a scheme is missing.
     """
     light, dark = _declarations(palette["light"]), _declarations(palette["dark"])
-    return (
-        f":root{{color-scheme:light dark;{light}}}"
-        f"@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
-    )
+    return f":root{{color-scheme:light dark;{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
 
 
 def low_contrast(palette: Palette) -> list[str]:
@@ -175,7 +182,9 @@ def low_contrast(palette: Palette) -> list[str]:
     """
     schemes = {"light": _("light"), "dark": _("dark")}
     return [
-        _("In %(scheme)s, %(text)s on %(ground)s has a contrast of %(found).2f; it needs at least %(least).1f.")
+        _(
+            "In the %(scheme)s palette, %(text)s on %(ground)s has a contrast of %(found).2f; it needs at least %(least).1f."
+        )
         % {"scheme": name, "text": text, "ground": ground, "found": found, "least": least}
         for scheme, name in schemes.items()
         for text, ground, least in CONTRAST_PAIRS
@@ -188,25 +197,14 @@ def problems(colour_1: str, colour_2: str) -> list[str]:
     wrong = [_not_a_colour(value) for value in (colour_1, colour_2) if not is_hex(value)]
     if wrong:
         return wrong
-    if _alike(_read(colour_1), _read(colour_2)):
-        return [
-            _(
-                "The two colours have nearly the same hue, so they are hard to tell apart. Choose a second colour "
-                "further from the first. If you keep these, the second colour is lighter on dark pages."
-            )
-        ]
-    return low_contrast(palette(colour_1, colour_2))
+    alike = [str(_ALIKE)] if _alike(_read(colour_1), _read(colour_2)) else []
+    return alike + low_contrast(palette(colour_1, colour_2))
 
 
 def validate_colour(value: object) -> None:
     """Raises ValidationError (code `colour`) unless the value is a `#RRGGBB` string."""
     if not is_hex(value):
         raise ValidationError(_NOT_A_COLOUR, code="colour", params={"value": value})
-
-
-_NOT_A_COLOUR = gettext_lazy(
-    "“%(value)s” is not a colour we can read. Write # and then six characters, each 0 to 9 or A to F, like #0F5E5C."
-)
 
 
 def _not_a_colour(value: object) -> str:

@@ -1,0 +1,27 @@
+"""Registers the screens, and the policies that guard them."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from wagtail.contrib.settings.registry import register_setting
+from wagtail.snippets.models import register_snippet
+
+from wagtail_mathshub.desk.menus import MathsHubGroup
+from wagtail_mathshub.hubs.models import HubSettings
+from wagtail_mathshub.organisations.models import Organisation
+from wagtail_mathshub.people.models import Person
+from wagtail_mathshub.scoping.policies import register_site_policy
+from wagtail_mathshub.workgroups.models import Project
+
+for model in (Person, Organisation, Project):
+    register_site_policy(model)
+
+register_setting(HubSettings, icon="group")
+register_snippet(MathsHubGroup)
+
+if apps.is_installed("wagtail_modeladmin"):
+    from wagtail_modeladmin.options import modeladmin_register
+
+    from wagtail_mathshub.taxonomy.admin import VocabulariesGroup
+
+    modeladmin_register(VocabulariesGroup)

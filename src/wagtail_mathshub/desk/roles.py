@@ -1,0 +1,78 @@
+"""The groups of people who work on a hub, with rights on that hub alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import swapper
+from django.contrib.auth import get_permission_codename
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, GroupSitePermission
+
+from wagtail_mathshub.hubs.models import HubSettings
+from wagtail_mathshub.organisations.models import Organisation
+from wagtail_mathshub.people.models import Person
+from wagtail_mathshub.workgroups.models import Project
+
+WRITE = ("add", "change", "delete")
+PAGE_ACTIONS = ("add", "change", "publish")
+
+
+def make_editors(hub: HubSettings, *, page: Any = None) -> Group:
+    """The editors of `hub`, made or brought up to date: pages, files, people, places, projects.
+
+    `page` is the top of the hub's own pages; without it, the root page of the hub's Site.
+    """
+    group = Group.objects.get_or_create(name=_("{hub} editors").format(hub=hub))[0]
+    group.permissions.add(_permission("access_admin", "wagtailadmin", "admin"))
+    _allow_pages(group, page or hub.site.root_page)
+    _allow_collection(group, hub_collection(hub))
+    for model in (Person, Organisation, Project):
+        _allow_rows(group, hub, model, WRITE)
+    _allow_rows(group, hub, HubSettings, ["change"])
+    return group
+
+
+def hub_collection(hub: HubSettings) -> Collection:
+    """The collection that holds the hub's images and documents."""
+    root = Collection.get_first_root_node()
+    name = str(hub)
+    return root.get_children().filter(name=name).first() or root.add_child(instance=Collection(name=name))
+
+
+def _allow_pages(group: Group, page: Any) -> None:
+    model = swapper.load_model("wagtailcore", "Page")
+    for action in PAGE_ACTIONS:
+        permission = _permission_for(model, action)
+        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+
+
+def _allow_collection(group: Group, collection: Collection) -> None:
+    for model in (get_image_model(), get_document_model()):
+        for action in ("add", "change", "choose"):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=collection, permission=_permission_for(model, action)
+            )
+
+
+def _allow_rows(group: Group, hub: HubSettings, model: type[Model], actions: Iterable[str]) -> None:
+    for action in actions:
+        permission = _permission_for(model, action)
+        GroupSitePermission.objects.get_or_create(group=group, site=hub.site, permission=permission)
+
+
+def _permission_for(model: type[Model], action: str) -> Permission:
+    kind = ContentType.objects.get_for_model(model)
+    return Permission.objects.get(content_type=kind, codename=get_permission_codename(action, model._meta))
+
+
+def _permission(codename: str, app_label: str, model: str) -> Permission:
+    return Permission.objects.get(
+        codename=codename, content_type__app_label=app_label, content_type__model=model
+    )

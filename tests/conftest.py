@@ -1,0 +1,58 @@
+"""Fixtures that every test may use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests import factories
+from wagtail_mathshub import clock
+from wagtail_mathshub.desk.roles import make_editors
+from wagtail_mathshub.hubs.models import HubSettings
+
+REFERENCE_TIME = datetime(2026, 11, 23, 12, 0, tzinfo=clock.LONDON)
+
+
+@pytest.fixture
+def reference_time() -> Iterator[datetime]:
+    """The clock stands at noon on 23 November 2026."""
+    with clock.frozen_at(REFERENCE_TIME):
+        yield REFERENCE_TIME
+
+
+@pytest.fixture(autouse=True)
+def _own_media_folder(settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def hub_a(db) -> HubSettings:
+    """A hub with an index page."""
+    return factories.make_hub("alder")
+
+
+@pytest.fixture
+def hub_b(db) -> HubSettings:
+    """Another hub of the same installation."""
+    return factories.make_hub("birch")
+
+
+@pytest.fixture
+def editor_a(hub_a):
+    """An editor of the first hub."""
+    return _editor(hub_a)
+
+
+@pytest.fixture
+def editor_b(hub_b):
+    """An editor of the other hub."""
+    return _editor(hub_b)
+
+
+def _editor(hub: HubSettings):
+    user = factories.UserFactory(username=f"editor-{hub.key}")
+    user.groups.add(make_editors(hub))
+    return user

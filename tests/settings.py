@@ -1,0 +1,25 @@
+"""Settings of the tests: the example site's, made quick and quiet."""
+
+import tempfile
+from pathlib import Path
+
+from example_site.settings import *  # noqa: F403
+from example_site.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, TEMPLATES, env
+
+SECRET_KEY = "tests"
+DEBUG = False
+ALLOWED_HOSTS = ["*"]
+ROOT_URLCONF = "tests.urls"
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "mathshub-tests-media"
+CACHES = {"default": env.cache_url("REDIS_URL", default="locmemcache://")}
+if "DATABASE_URL" not in env.ENVIRON:
+    DATABASES["default"] = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
+__all__ = ["INSTALLED_APPS"]
