@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 
 from tests import factories
 from wagtail_mathshub import clock
@@ -52,7 +53,7 @@ def editor_b(hub_b):
     return _editor(hub_b)
 
 
-def _editor(hub: HubSettings):
+def _editor(hub: HubSettings) -> User:
     user = factories.UserFactory(username=f"editor-{hub.key}")
     user.groups.add(make_editors(hub))
     return user

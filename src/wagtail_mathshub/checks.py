@@ -9,8 +9,7 @@ from django.conf import settings as django_settings
 from django.core import checks
 
 from wagtail_mathshub import conf
-from wagtail_mathshub.finding.mixins import HubHomeMixin
-from wagtail_mathshub.hubs.mixins import HubContentMixin
+from wagtail_mathshub.hubs.mixins import HubContentMixin, HubHomeMixin
 from wagtail_mathshub.publishing.page_types import find_models
 from wagtail_mathshub.taxonomy.vocabularies import ApplyVia
 from wagtail_mathshub.workgroups.mixins import WorkGroupIndexMixin, WorkGroupMixin

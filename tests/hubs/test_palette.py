@@ -30,17 +30,17 @@ NORTHMOOR = ("#6D2F68", "#9DB65B")
 
 FENMARSH_LIGHT = """
 paper:#FCF9F3 surface:#FFFFFF sunk:#F3EFE7 ink:#162524 ink-2:#485D5C rule:#DDD9CF edge:#6D8281 brand:#055957
-brand-strong:#003E3D fill:#055957 on-brand:#FFFFFF tint:#E1F0EF tint-2:#B1E1DE deep:#003230 on-deep:#F8F5EE
-on-deep-2:#C3D5D4 accent:#F2A33A on-accent:#162524 accent-tint:#FEEDDB accent-ink:#7B4C00 go:#15592B go-bg:#DFF3E2
-hurry:#684001 hurry-bg:#FAEAD8 wait:#204B7F wait-bg:#E2EEFF off:#4D4A43 off-bg:#EFECE7 stop:#861E1B
-stop-bg:#FEE7E4 error:#B32322
+brand-strong:#003E3D fill:#055957 on-brand:#FFFFFF tint:#E1F0EF tint-2:#B1E1DE deep:#003230
+on-deep:#F8F5EE on-deep-2:#C3D5D4 accent:#F2A33A on-accent:#162524 accent-tint:#FEEDDB accent-ink:#7B4C00
+go:#15592B go-bg:#DFF3E2 hurry:#684001 hurry-bg:#FAEAD8 wait:#204B7F wait-bg:#E2EEFF off:#4D4A43
+off-bg:#EFECE7 stop:#861E1B stop-bg:#FEE7E4 error:#B32322
 """
 FENMARSH_DARK = """
 paper:#0D1717 surface:#182424 sunk:#081010 ink:#EEEBE5 ink-2:#BFBAB1 rule:#314140 edge:#768B8A brand:#90D6D3
-brand-strong:#A7EEEA fill:#5BA09D on-brand:#0D1717 tint:#132B2A tint-2:#23504F deep:#000A09 on-deep:#EEEBE5
-on-deep-2:#BFBAB1 accent:#FEB254 on-accent:#0D1717 accent-tint:#342718 accent-ink:#FDC17C go:#AAE5B5 go-bg:#203825
-hurry:#FBCA93 hurry-bg:#402D17 wait:#B8D7FE wait-bg:#223348 off:#D8D4CC off-bg:#34312C stop:#FEC4BC
-stop-bg:#462825 error:#FF968A
+brand-strong:#A7EEEA fill:#5BA09D on-brand:#0D1717 tint:#132B2A tint-2:#23504F deep:#000A09
+on-deep:#EEEBE5 on-deep-2:#BFBAB1 accent:#FEB254 on-accent:#0D1717 accent-tint:#342718 accent-ink:#FDC17C
+go:#AAE5B5 go-bg:#203825 hurry:#FBCA93 hurry-bg:#402D17 wait:#B8D7FE wait-bg:#223348 off:#D8D4CC
+off-bg:#34312C stop:#FEC4BC stop-bg:#462825 error:#FF968A
 """
 NORTHMOOR_LIGHT = """
 brand:#6F316A tint:#F3E9F2 deep:#3C1D39 accent:#9DB65B ink:#271E26 ink-2:#61535F edge:#867884
@@ -49,10 +49,8 @@ NORTHMOOR_DARK = "brand:#EDB0E6 fill:#B57BAF accent:#B7D175"
 
 LIGHTNESSES = (0.2, 0.35, 0.5, 0.65, 0.85)
 CHROMAS = (0.0, 0.03, 0.07, 0.12, 0.3)
-SECONDS = tuple(
-    to_hex(Oklch(lightness, chroma, 45 * step))
-    for step, (lightness, chroma) in enumerate([(0.3, 0.3), (0.72, 0.16), (0.95, 0.3), (0.78, 0.02)] * 2)
-)
+# Dark and strong: the accent is then as dark as it is ever held, which is the hardest case for text on it.
+SECONDS = tuple(to_hex(Oklch(0.55, 0.3, 45 * step)) for step in range(8))
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -127,7 +125,7 @@ def test_contrast_over_twelve_thousand_palettes() -> None:
     least = {
         (scheme, text, ground): at for scheme in ("light", "dark") for text, ground, at in CONTRAST_PAIRS
     }
-    least |= {("light", "fill", "accent"): 2.85, ("dark", "fill", "accent"): 1.5}
+    least |= {("light", "fill", "accent"): 2.9, ("dark", "fill", "accent"): 1.5}
     assert {key: worst[key] for key in worst if worst[key] < least[key]} == {}
 
 

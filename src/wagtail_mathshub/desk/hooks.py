@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import apps
+from wagtail import hooks
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 
@@ -10,12 +11,16 @@ from wagtail_mathshub.desk.menus import MathsHubGroup
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.organisations.models import Organisation
 from wagtail_mathshub.people.models import Person
+from wagtail_mathshub.scoping.bulk_actions import SCOPED, SiteScopedDelete
 from wagtail_mathshub.scoping.policies import register_site_policy
 from wagtail_mathshub.workgroups.models import Project
 
 for model in (Person, Organisation, Project):
     register_site_policy(model)
+    SCOPED.append(model)
 
+# After Wagtail's own, which this replaces for these models.
+hooks.register("register_bulk_action", SiteScopedDelete, order=100)
 register_setting(HubSettings, icon="group")
 register_snippet(MathsHubGroup)
 

@@ -29,7 +29,7 @@ def make_editors(hub: HubSettings, *, page: Any = None) -> Group:
 
     `page` is the top of the hub's own pages; without it, the root page of the hub's Site.
     """
-    group = Group.objects.get_or_create(name=_("{hub} editors").format(hub=hub))[0]
+    group = Group.objects.get_or_create(name=editors_name(hub))[0]
     group.permissions.add(_permission("access_admin", "wagtailadmin", "admin"))
     _allow_pages(group, page or hub.site.root_page)
     _allow_collection(group, hub_collection(hub))
@@ -37,6 +37,11 @@ def make_editors(hub: HubSettings, *, page: Any = None) -> Group:
         _allow_rows(group, hub, model, WRITE)
     _allow_rows(group, hub, HubSettings, ["change"])
     return group
+
+
+def editors_name(hub: HubSettings) -> str:
+    """What the hub's group of editors is called."""
+    return _("{hub} editors").format(hub=hub.key)
 
 
 def hub_collection(hub: HubSettings) -> Collection:

@@ -41,7 +41,7 @@ def to_oklch(colour: str) -> Oklch:
 
 @lru_cache(maxsize=2048)
 def to_hex(colour: Oklch) -> str:
-    """The `#RRGGBB` colour (capitals) with this lightness and hue and as much of this chroma as sRGB holds."""
+    """The `#RRGGBB` colour of this lightness and hue with as much of this chroma as sRGB can hold."""
     channels = _channels(colour)
     if not _inside(channels):
         channels = _channels(colour._replace(chroma=_largest_chroma(colour)))

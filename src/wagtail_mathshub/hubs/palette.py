@@ -158,8 +158,8 @@ CONTRAST_PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
 def palette(colour_1: str, colour_2: str) -> Palette:
     """Every token in light and dark for a hub's two colours.
 
-    Takes two `#RRGGBB` strings and returns `{"light": {token: "#RRGGBB"}, "dark": {...}}` with the same tokens,
-    in the order of `TOKENS`, in both. Raises ValueError if a string is not a colour of that form.
+    Takes two `#RRGGBB` strings and returns `{"light": {token: "#RRGGBB"}, "dark": {...}}` with the same
+    tokens, in the order of `TOKENS`, in both. Raises ValueError if a string is not a colour of that form.
     """
     first, second = _read(colour_1), _read(colour_2)
     dark = DARK | {"accent": _LIFTED_ACCENT} if _alike(first, second) else DARK
@@ -183,7 +183,8 @@ def low_contrast(palette: Palette) -> list[str]:
     schemes = {"light": _("light"), "dark": _("dark")}
     return [
         _(
-            "In the %(scheme)s palette, %(text)s on %(ground)s has a contrast of %(found).2f; it needs at least %(least).1f."
+            "In the %(scheme)s palette, %(text)s on %(ground)s has a contrast of %(found).2f; "
+            "it needs at least %(least).1f."
         )
         % {"scheme": name, "text": text, "ground": ground, "found": found, "least": least}
         for scheme, name in schemes.items()

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
-from wagtail_mathshub.finding.mixins import HubHomeMixin
-from wagtail_mathshub.hubs.mixins import HubContentMixin
+from wagtail_mathshub.hubs.mixins import HubContentMixin, HubHomeMixin
 from wagtail_mathshub.workgroups.mixins import WorkGroupIndexMixin, WorkGroupMixin
 from wagtail_mathshub.workgroups.panels import work_group_tabs
 from wagtail_mathshub.workgroups.sessions import WorkGroupLeadMixin, WorkGroupSessionMixin
@@ -25,8 +24,8 @@ if not apps.is_installed("wagtail_mathshub.pages"):
 class HubHomePage(HubHomeMixin, Page):
     """The first page of a hub: the root of its Site, or a child of a page that is there already."""
 
-    content_panels = [*Page.content_panels, *HubHomeMixin.home_panels]
-    search_fields = [*Page.search_fields, *HubHomeMixin.home_search_fields]
+    content_panels = [*Page.content_panels, *HubHomeMixin.text_panels]
+    search_fields = [*Page.search_fields, *HubHomeMixin.text_search_fields]
     subpage_types = ["mathshub_pages.HubContentPage", "mathshub_pages.WorkGroupIndexPage"]
     page_description = _("The first page of a Maths Hub.")
 
@@ -38,8 +37,8 @@ class HubHomePage(HubHomeMixin, Page):
 class HubContentPage(HubContentMixin, Page):
     """About, contact, accessibility statement: a page of text."""
 
-    content_panels = [*Page.content_panels, *HubContentMixin.content_page_panels]
-    search_fields = [*Page.search_fields, *HubContentMixin.content_page_search_fields]
+    content_panels = [*Page.content_panels, *HubContentMixin.text_panels]
+    search_fields = [*Page.search_fields, *HubContentMixin.text_search_fields]
     parent_page_types = ["mathshub_pages.HubHomePage", "mathshub_pages.HubContentPage"]
     subpage_types = ["mathshub_pages.HubContentPage"]
     page_description = _("A page of text, like About us or Contact.")

@@ -39,8 +39,9 @@ class SiteScopedChooserViewSet(SnippetChooserViewSet):
     choose_results_view_class = SiteScopedChooseResultsView
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        """Every address, guarded."""
-        return [guarded(pattern, self.model) for pattern in super().get_urlpatterns()]
+        """Every address, guarded. Without a form there is nothing to create here."""
+        patterns = [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
+        return [guarded(pattern, self.model) for pattern in patterns]
 
 
 class SiteScopedViewSet(SnippetViewSet):

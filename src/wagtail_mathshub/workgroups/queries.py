@@ -65,6 +65,7 @@ def detail_context(group: Any) -> dict[str, Any]:
     """What a Work Group's page shows beside its own fields."""
     return {
         "hub": hub_of_page(group),
+        "successor": _visible_successor(group),
         "state": group.state,
         "years_label": years.range_label(group.year_from, group.year_to),
         "sections": [
@@ -73,6 +74,12 @@ def detail_context(group: Any) -> dict[str, Any]:
             if group.text(name)
         ],
     }
+
+
+def _visible_successor(group: Any) -> Any | None:
+    if group.successor_id is None:
+        return None
+    return visible(type(group).objects.filter(pk=group.successor_id)).first()
 
 
 def index_context(index: Any, request: HttpRequest) -> dict[str, Any]:

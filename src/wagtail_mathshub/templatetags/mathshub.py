@@ -1,0 +1,74 @@
+"""Tags and filters of the default templates."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+from django import template
+
+from wagtail_mathshub.finding import home
+from wagtail_mathshub.hubs.navigation import menu_of
+from wagtail_mathshub.publishing import wording as words
+from wagtail_mathshub.taxonomy import years
+from wagtail_mathshub.taxonomy.academic_years import label
+from wagtail_mathshub.taxonomy.vocabularies import Mode
+from wagtail_mathshub.workgroups import wording
+
+register = template.Library()
+
+register.filter("places_words", wording.places_words)
+register.filter("cost_words", wording.cost_words)
+register.filter("meets_words", wording.meets_words)
+register.filter("next_words", wording.next_words)
+register.filter("academic_year", label)
+
+
+@register.inclusion_tag("wagtail_mathshub/includes/header.html", takes_context=True)
+def hub_header(context: Any) -> dict[str, Any]:
+    """The hub's name and menu."""
+    hub = context.get("hub")
+    first, menu = menu_of(hub)
+    return {"hub": hub, "home": first, "menu": menu, "page": context.get("page"), "request": context.get("request")}
+
+
+@register.simple_tag
+def home_sections(page: Any, hub: Any) -> dict[str, Any]:
+    """What a hub's home page gathers."""
+    return home.sections(page, hub)
+
+
+@register.simple_tag
+def sign_up_link(group: Any, hub: Any) -> wording.SignUpLink | None:
+    """Where to sign up for `group` now, if anywhere."""
+    return wording.sign_up_link(group, hub)
+
+
+@register.filter
+def years_words(group: Any) -> str:
+    """The years of a page in words."""
+    return years.range_label(group.year_from, group.year_to)
+
+
+@register.filter
+def day_words(day: date) -> str:
+    """A day with its weekday and year."""
+    return words.day_words(day, weekday=True, year=True)
+
+
+@register.filter
+def time_words(wall: time) -> str:
+    """A wall time."""
+    return words.time_words(wall)
+
+
+@register.filter
+def times_words(slot: Any) -> str:
+    """From when to when a slot runs."""
+    return words.times_words(slot.start, slot.end)
+
+
+@register.filter
+def mode_words(key: str) -> str:
+    """A mode in words."""
+    return str(Mode(key).label)
