@@ -23,12 +23,12 @@ SWAPPABLE = {
     "wagtailimages.image": ("wagtail.images", "get_image_model_string"),
     "wagtaildocs.document": ("wagtail.documents", "get_document_model_string"),
 }
-INSTALLATION = '''
+INSTALLATION = """
 
 def make_installation(apps, schema_editor):
     apps.get_model("wagtail_mathshub", "Installation").objects.using(schema_editor.connection.alias).create()
 
-'''
+"""
 
 
 def manage(*words: str) -> None:

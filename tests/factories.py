@@ -75,5 +75,7 @@ def make_group(hub: HubSettings, *, sessions: list[dict] | None = None, **fields
 
 def on(day: date, start: str | None = "13:00", end: str | None = "16:00", **fields: object) -> dict:
     """The fields of a session on `day`."""
-    times = {name: time.fromisoformat(text) if text else None for name, text in (("start", start), ("end", end))}
+    times = {
+        name: time.fromisoformat(text) if text else None for name, text in (("start", start), ("end", end))
+    }
     return {"date": day, **times, **fields}

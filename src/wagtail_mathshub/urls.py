@@ -1,6 +1,6 @@
 """What the package serves beside pages. Mount it before Wagtail's own addresses:
 
-    path("hub/", include("wagtail_mathshub.urls"))
+path("hub/", include("wagtail_mathshub.urls"))
 """
 
 from django.urls import path

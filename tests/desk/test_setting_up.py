@@ -23,7 +23,10 @@ def setup(**options):
 def everything():
     models = [Page, Site, HubSettings, Group, Audience]
     return [list(model.objects.order_by("pk").values()) for model in models] + [
-        [sorted(group.page_permissions.values_list("pk", flat=True)) for group in Group.objects.order_by("pk")]
+        [
+            sorted(group.page_permissions.values_list("pk", flat=True))
+            for group in Group.objects.order_by("pk")
+        ]
     ]
 
 

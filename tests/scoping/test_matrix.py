@@ -133,7 +133,7 @@ def test_an_editor_cannot_make_a_project_that_all_hubs_share(client_a, hub_a):
 def empty_texts():
     from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
 
-    return {name: "null" for name in TEXT_FIELDS}
+    return dict.fromkeys(TEXT_FIELDS, "null")
 
 
 def test_somebody_with_two_hubs_chooses_and_a_third_hub_is_refused(hub_a, hub_b, editor_a, editor_b):
@@ -208,7 +208,12 @@ def test_an_administrator_keeps_the_vocabularies(client, db, model):
         assert client.get(base + path).status_code == 200, path
     exported = b"".join(client.get(base + "?export=csv").streaming_content).decode()
     assert "'=1+1" in exported
-    assert client.post(base + f"edit/{row.pk}/", {"label": "Changed", "key": "canary", "sort_order": 1}).status_code == 302
+    assert (
+        client.post(
+            base + f"edit/{row.pk}/", {"label": "Changed", "key": "canary", "sort_order": 1}
+        ).status_code
+        == 302
+    )
     row.refresh_from_db()
     assert row.label == "Changed"
 

@@ -23,11 +23,15 @@ days = st.one_of(
     st.dates(date(2026, 8, 25), date(2027, 9, 10)),
     st.sampled_from([day + timedelta(days=n) for day in CHANGES for n in (-1, 0, 1)]),
 )
-times = st.one_of(st.none(), st.times().map(lambda t: t.replace(microsecond=0)), st.sampled_from(
-    [time(0, 30), time(1, 0), time(1, 30), time(2, 0), time(2, 30), time(13, 0)]
-))
+times = st.one_of(
+    st.none(),
+    st.times().map(lambda t: t.replace(microsecond=0)),
+    st.sampled_from([time(0, 30), time(1, 0), time(1, 30), time(2, 0), time(2, 30), time(13, 0)]),
+)
 moments = st.one_of(
-    st.datetimes(datetime(2026, 8, 25), datetime(2027, 9, 10)).map(lambda m: m.replace(microsecond=0, tzinfo=UTC)),
+    st.datetimes(datetime(2026, 8, 25), datetime(2027, 9, 10)).map(
+        lambda m: m.replace(microsecond=0, tzinfo=UTC)
+    ),
     st.sampled_from(
         [
             datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
@@ -63,14 +67,33 @@ groups = st.fixed_dictionaries(
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(fields=groups, rows=st.lists(sessions, max_size=4), now=moments, percent=st.integers(0, 100))
 @example(  # 01:30 does not exist on this day: it is 02:30, after the group's end at 02:15.
-    fields={"academic_year": "2026-27", "override_state": "", "override_until": None, "apply_via": "link",
-            "opens_at": None, "closes_at": None, "accepts_late_joiners": False, "has_waiting_list": False,
-            "capacity": 7, "stated_confirmed": 6},
-    rows=[{"date": date(2027, 3, 28), "start": time(1, 30), "end": time(2, 15), "mode": "online", "status": "scheduled"}],
+    fields={
+        "academic_year": "2026-27",
+        "override_state": "",
+        "override_until": None,
+        "apply_via": "link",
+        "opens_at": None,
+        "closes_at": None,
+        "accepts_late_joiners": False,
+        "has_waiting_list": False,
+        "capacity": 7,
+        "stated_confirmed": 6,
+    },
+    rows=[
+        {
+            "date": date(2027, 3, 28),
+            "start": time(1, 30),
+            "end": time(2, 15),
+            "mode": "online",
+            "status": "scheduled",
+        }
+    ],
     now=datetime(2027, 3, 28, 1, 20, tzinfo=UTC),
     percent=15,
 )
@@ -106,7 +129,14 @@ def test_a_closed_group_says_when_it_closed_in_london_time(hub_a, reference_time
 
 
 def test_the_next_session_is_the_third_of_six(hub_a, reference_time):
-    days = [date(2026, 10, 6), date(2026, 11, 3), date(2026, 12, 8), date(2027, 2, 9), date(2027, 3, 23), date(2027, 5, 11)]
+    days = [
+        date(2026, 10, 6),
+        date(2026, 11, 3),
+        date(2026, 12, 8),
+        date(2027, 2, 9),
+        date(2027, 3, 23),
+        date(2027, 5, 11),
+    ]
     state = make_group(hub_a, sessions=[on(day) for day in days]).state
     assert (state.next_session.date, state.next_number, state.sessions_counted) == (date(2026, 12, 8), 3, 6)
 
@@ -119,7 +149,10 @@ def test_a_cancelled_session_does_not_count(hub_a, reference_time):
 
 def test_an_override_lapses_after_its_last_day(hub_a):
     group = make_group(
-        hub_a, sessions=[on(date(2027, 1, 20))], apply_via="link", override_state="full",
+        hub_a,
+        sessions=[on(date(2027, 1, 20))],
+        apply_via="link",
+        override_state="full",
         override_until=date(2026, 11, 23),
     )
     late = NOW.replace(hour=23, minute=59)
@@ -127,10 +160,16 @@ def test_an_override_lapses_after_its_last_day(hub_a):
     assert state_of(group, now=late + timedelta(minutes=1)).recruitment.key == "open"
 
 
-@pytest.mark.parametrize(("taken", "key"), [(16, "open"), (17, "nearly_full"), (19, "nearly_full"), (20, "full"), (23, "full")])
+@pytest.mark.parametrize(
+    ("taken", "key"), [(16, "open"), (17, "nearly_full"), (19, "nearly_full"), (20, "full"), (23, "full")]
+)
 def test_nearly_full_begins_at_the_hubs_share_of_the_places(hub_a, taken, key):
     group = make_group(
-        hub_a, sessions=[on(date(2027, 1, 20))], apply_via="link", capacity=20, stated_confirmed=taken,
+        hub_a,
+        sessions=[on(date(2027, 1, 20))],
+        apply_via="link",
+        capacity=20,
+        stated_confirmed=taken,
         has_waiting_list=False,
     )
     assert state_of(group, now=NOW).recruitment.key == key
@@ -164,14 +203,21 @@ def test_saving_a_page_with_sessions_writes_its_columns_once(hub_a):
     group.sessions = list(group.sessions.all())
     with CaptureQueriesContext(connection) as queries:
         group.save()
-    columns = [q for q in queries.captured_queries if q["sql"].startswith("UPDATE") and '"last_ends_at"' in q["sql"]]
+    columns = [
+        q for q in queries.captured_queries if q["sql"].startswith("UPDATE") and '"last_ends_at"' in q["sql"]
+    ]
     assert len(columns) == 1
 
 
 def test_another_hubs_list_has_its_own_share_of_nearly_full(hub_a, hub_b):
     hub_b.nearly_full_percent = 50
     hub_b.save()
-    fields = {"apply_via": "link", "capacity": 20, "stated_confirmed": 12, "sessions": [on(date(2027, 1, 20))]}
+    fields = {
+        "apply_via": "link",
+        "capacity": 20,
+        "stated_confirmed": 12,
+        "sessions": [on(date(2027, 1, 20))],
+    }
     pages = [make_group(hub, **fields) for hub in (hub_a, hub_b)]
     rows = status_columns.with_state(WorkGroupPage.objects.all(), now=NOW, percent=nearly_full_percent(None))
     states = dict(rows.values_list("pk", "recruitment_state"))

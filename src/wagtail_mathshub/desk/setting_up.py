@@ -37,9 +37,7 @@ class SetUp:
 
 
 @transaction.atomic
-def set_up_hub(
-    *, key: str, name: str, hostname: str = "", port: int = 80, at_root: bool = False
-) -> SetUp:
+def set_up_hub(*, key: str, name: str, hostname: str = "", port: int = 80, at_root: bool = False) -> SetUp:
     """Make what is missing for the hub `key`; a second call changes nothing.
 
     Without a hostname the hub takes the default Site. SetUpError says what is in the way.

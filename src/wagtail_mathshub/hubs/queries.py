@@ -41,7 +41,9 @@ def nearly_full_percent(hub: HubSettings | None) -> Expression:
         return Value(hub.nearly_full_percent, output_field=IntegerField())
     # The deepest root first: a hub's tree may lie inside another site's.
     rows = sorted(hubs(), key=lambda row: -row.site.root_page.depth)
-    cases = [When(path__startswith=row.site.root_page.path, then=Value(row.nearly_full_percent)) for row in rows]
+    cases = [
+        When(path__startswith=row.site.root_page.path, then=Value(row.nearly_full_percent)) for row in rows
+    ]
     return Case(*cases, default=Value(NEARLY_FULL_PERCENT), output_field=IntegerField())
 
 

@@ -65,7 +65,12 @@ class Organisation(index.Indexed, models.Model):
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("urn"), FieldPanel("local_authority")]),
         MultiFieldPanel(
-            [FieldPanel("address"), FieldPanel("postcode"), FieldPanel("map_url"), FieldPanel("access_notes")],
+            [
+                FieldPanel("address"),
+                FieldPanel("postcode"),
+                FieldPanel("map_url"),
+                FieldPanel("access_notes"),
+            ],
             heading=_("Where it is"),
         ),
         MultiFieldPanel(

@@ -21,7 +21,7 @@ _resolver: FrontEndResolver = _no_front_end
 
 def use_front_end_resolver(resolver: FrontEndResolver) -> None:
     """Let `resolver` say a site's public front-end address ("" for none)."""
-    global _resolver  # noqa: PLW0603
+    global _resolver
     _resolver = resolver
 
 

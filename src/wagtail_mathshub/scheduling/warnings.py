@@ -38,9 +38,7 @@ def slot_warnings(
     return found
 
 
-def _day_warnings(
-    day: date, academic_year: str | None, holidays: Sequence[Holiday]
-) -> Iterator[LineWarning]:
+def _day_warnings(day: date, academic_year: str | None, holidays: Sequence[Holiday]) -> Iterator[LineWarning]:
     words = day_words(day, weekday=True, year=True)
     if day.weekday() >= SATURDAY:
         yield LineWarning("weekend", _("{day} is at a weekend.").format(day=words))
@@ -52,6 +50,10 @@ def _day_warnings(
             sentence = _("{day} is in a school holiday of your hub ({name}).")
             yield LineWarning("hub_holiday", sentence.format(day=words, name=name or day_words(first)))
             break
-    if academic_year and is_valid_key(academic_year) and not start_of(academic_year) <= day <= end_of(academic_year):
+    if (
+        academic_year
+        and is_valid_key(academic_year)
+        and not start_of(academic_year) <= day <= end_of(academic_year)
+    ):
         sentence = _("{day} is outside the academic year {year}.")
         yield LineWarning("outside_academic_year", sentence.format(day=words, year=label(academic_year)))

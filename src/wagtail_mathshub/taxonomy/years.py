@@ -37,7 +37,9 @@ YEAR_CHOICES: list[tuple[int, Any]] = [
 _ONE = r"(?:years?\s*|yr?\s*)?(?:1[0-3]|[1-9])(?!\d)|nursery|reception|yr(?![a-z0-9])|f[12](?!\d)"
 _AND = r"\s*(?:-|\u2013|/|to|and|&)\s*"
 _YEARS = re.compile(rf"(?<![a-z0-9])(?P<first>{_ONE})(?:{_AND}(?P<last>{_ONE}))?(?![a-z0-9])")
-_STAGE = re.compile(rf"(?<![a-z0-9])(?:ks|key stages?\s*)\s*(?P<first>[1-5])(?:{_AND}(?:ks)?(?P<last>[1-5]))?(?!\d)")
+_STAGE = re.compile(
+    rf"(?<![a-z0-9])(?:ks|key stages?\s*)\s*(?P<first>[1-5])(?:{_AND}(?:ks)?(?P<last>[1-5]))?(?!\d)"
+)
 _MARKED = re.compile(r"y|n|r|f")
 
 

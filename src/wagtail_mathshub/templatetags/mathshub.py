@@ -29,7 +29,13 @@ def hub_header(context: Any) -> dict[str, Any]:
     """The hub's name and menu."""
     hub = context.get("hub")
     first, menu = menu_of(hub)
-    return {"hub": hub, "home": first, "menu": menu, "page": context.get("page"), "request": context.get("request")}
+    return {
+        "hub": hub,
+        "home": first,
+        "menu": menu,
+        "page": context.get("page"),
+        "request": context.get("request"),
+    }
 
 
 @register.simple_tag

@@ -77,7 +77,10 @@ class Places(models.Model):
     per_school_min = models.PositiveSmallIntegerField(_("at least, from a school"), null=True, blank=True)
     per_school_max = models.PositiveSmallIntegerField(_("at most, from a school"), null=True, blank=True)
     minimum_to_run = models.PositiveIntegerField(
-        _("needed to run"), null=True, blank=True, help_text=_("Fewer than this and the group does not start.")
+        _("needed to run"),
+        null=True,
+        blank=True,
+        help_text=_("Fewer than this and the group does not start."),
     )
     stated_confirmed = models.PositiveIntegerField(
         _("places taken"),
@@ -158,7 +161,9 @@ class Override(models.Model):
     override_until = models.DateField(
         _("until"), null=True, blank=True, help_text=_("The last day it holds. Empty: until you change it.")
     )
-    override_note = models.CharField(_("reason"), max_length=300, blank=True, help_text=_("Shown to visitors."))
+    override_note = models.CharField(
+        _("reason"), max_length=300, blank=True, help_text=_("Shown to visitors.")
+    )
 
     class Meta:
         abstract = True

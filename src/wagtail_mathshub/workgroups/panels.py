@@ -54,7 +54,11 @@ class DateWarningsPanel(Panel):
 
 WHO: list[Panel] = [
     MultiFieldPanel(
-        [FieldPanel("project"), FieldPanel("group_name"), FieldRowPanel([FieldPanel("code"), FieldPanel("strand")])],
+        [
+            FieldPanel("project"),
+            FieldPanel("group_name"),
+            FieldRowPanel([FieldPanel("code"), FieldPanel("strand")]),
+        ],
         heading=_("Which project"),
     ),
     FieldPanel("summary"),

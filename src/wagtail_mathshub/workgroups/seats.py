@@ -56,7 +56,7 @@ _source: PlacesSource = StatedPlaces()
 
 def use_places_source(source: PlacesSource) -> PlacesSource:
     """Let `source` count from now on; return the one before, so that it can be put back."""
-    global _source  # noqa: PLW0603
+    global _source
     before, _source = _source, source
     return before
 

@@ -52,9 +52,7 @@ class GroupState:
     sessions_counted: int
 
 
-def state_of(
-    group: WorkGroupMixin, *, now: datetime | None = None, percent: int | None = None
-) -> GroupState:
+def state_of(group: WorkGroupMixin, *, now: datetime | None = None, percent: int | None = None) -> GroupState:
     """The state of `group` now, or at an aware moment; `percent` is its hub's nearly-full share."""
     return _Reckoning(group, now or clock.now(), percent).state()
 
@@ -74,7 +72,8 @@ class _Reckoning:
             recruitment=_first(self._recruitment_rules(), Recruitment),
             mode=self.facts.mode,
             places=self.places,
-            archived=self._year_is_over and self.delivery.key not in (Delivery.UPCOMING, Delivery.IN_PROGRESS),
+            archived=self._year_is_over
+            and self.delivery.key not in (Delivery.UPCOMING, Delivery.IN_PROGRESS),
             next_session=upcoming,
             next_number=dated.index(upcoming) + 1 if upcoming else None,
             sessions_counted=len(standing),

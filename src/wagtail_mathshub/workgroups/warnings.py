@@ -26,7 +26,11 @@ def date_warnings(group: WorkGroupMixin) -> list[str]:
     for session in group.sessions.all():
         if session.stands:
             for warning in slot_warnings(
-                session.date, session.start, session.end, academic_year=group.academic_year or None, holidays=holidays
+                session.date,
+                session.start,
+                session.end,
+                academic_year=group.academic_year or None,
+                holidays=holidays,
             ):
                 found.append(f"{session}: {warning.message}")
     return found + _other_year(group) + _clashes(group)

@@ -24,7 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--hub-key", required=True, help="A short name for programs, like fenmarsh.")
         parser.add_argument("--hub-name", default="", help="The hub's name, like Fenmarsh Maths Hub.")
         parser.add_argument(
-            "--hostname", default="", help="The Site's host name; made if there is none. Default: the default Site."
+            "--hostname",
+            default="",
+            help="The Site's host name; made if there is none. Default: the default Site.",
         )
         parser.add_argument("--port", type=int, default=80, help="The port of a Site that is made (80).")
         parser.add_argument(
@@ -58,7 +60,9 @@ class Command(BaseCommand):
         for page in result.pages:
             self.stdout.write(f"  {page.full_url}  {page.title}")
         if result.home is None:
-            self.stdout.write("  'wagtail_mathshub.pages' is not installed: make the pages with your own page types.")
+            self.stdout.write(
+                "  'wagtail_mathshub.pages' is not installed: make the pages with your own page types."
+            )
         try:
             self.stdout.write(f"  {result.hub.site.root_url}{reverse('wagtailadmin_home')}  editing")
             reverse("mathshub:hub_css")
