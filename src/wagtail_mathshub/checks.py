@@ -76,7 +76,7 @@ def check_time_zone(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage
         return []
     return [
         checks.Warning(
-            f"TIME_ZONE is {django_settings.TIME_ZONE!r}, so pages that are published on a date "
+            f"TIME_ZONE is {django_settings.TIME_ZONE!r}, so pages published on a date "
             "appear at that zone's time.",
             hint="Set TIME_ZONE = 'Europe/London'. The times of sessions and sign-up are London's either way.",
             id="wagtail_mathshub.W001",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -27,7 +27,7 @@ def today() -> date:
 
 
 @contextmanager
-def frozen_at(moment: datetime) -> Iterator[None]:
+def frozen_at(moment: datetime) -> Generator[None]:
     """Hold the clock at an aware `moment`; a naive one is read as London wall time."""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
     token = _frozen.set(aware)

@@ -130,7 +130,7 @@ def _is_welcome_page(page: Any) -> bool:
 
 
 def _children(home: Any, done: list[str]) -> list[Any]:
-    wanted = [(WorkGroupIndexMixin, _("Work Groups"), "work-groups")]
+    wanted: list[tuple[type[Any], str, str]] = [(WorkGroupIndexMixin, _("Work Groups"), "work-groups")]
     content = [(_("About us"), "about"), (_("Contact"), "contact")]
     wanted += [(HubContentMixin, title, slug) for title, slug in content]
     pages = []

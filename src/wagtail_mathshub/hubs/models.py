@@ -126,6 +126,10 @@ class HubSettings(BaseSiteSetting, ClusterableModel):
         help_text=_("Where visitors read the hub, when another program shows its pages."),
     )
 
+    lead_schools: Any
+    terms: Any
+    holidays: Any
+
     class Meta:
         verbose_name = _("Maths Hub settings")
         verbose_name_plural = _("Maths Hub settings")

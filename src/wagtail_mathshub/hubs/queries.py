@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, IntegerField, Value, When
 from wagtail.models import Site
@@ -12,7 +12,6 @@ from wagtail_mathshub.hubs.models import NEARLY_FULL_PERCENT, HubSettings
 if TYPE_CHECKING:
     from django.db.models import Expression, QuerySet
     from django.http import HttpRequest
-    from wagtail.models import Page
 
 
 def hubs() -> QuerySet[HubSettings]:
@@ -30,7 +29,7 @@ def hub_of_request(request: HttpRequest) -> HubSettings | None:
     return hub_of_site(Site.find_for_request(request))
 
 
-def hub_of_page(page: Page) -> HubSettings | None:
+def hub_of_page(page: Any) -> HubSettings | None:
     """The hub in whose tree `page` lies; None for a page that is in no tree yet."""
     return hub_of_site(page.get_site()) if page.path else None
 

@@ -64,6 +64,8 @@ class Person(index.Indexed, RevisionMixin, ClusterableModel):
         _("email to show"), blank=True, help_text=_("Everybody can read it. Leave it empty to show none.")
     )
 
+    roles: Any
+
     panels = [
         FieldPanel("site"),
         FieldPanel("name"),

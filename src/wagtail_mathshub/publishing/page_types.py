@@ -14,6 +14,6 @@ def find_models(mixin: type[models.Model]) -> list[type[Any]]:
     return [model for model in concrete if not any(base in concrete for base in model.__mro__[1:])]
 
 
-def get_model(mixin: type[models.Model]) -> type[Any] | None:
+def get_model(mixin: type[models.Model]) -> Any:
     """The installation's concrete class for `mixin`, or None where it has none."""
     return next(iter(find_models(mixin)), None)

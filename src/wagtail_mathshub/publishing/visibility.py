@@ -10,10 +10,9 @@ from wagtail_mathshub import clock
 
 if TYPE_CHECKING:
     from wagtail.models import Site
-    from wagtail.query import PageQuerySet
 
 
-def visible(queryset: PageQuerySet[Any], *, site: Site | None = None) -> PageQuerySet[Any]:
+def visible(queryset: Any, *, site: Site | None = None) -> Any:
     """Narrow page `queryset` to what anybody may read now, in one `site` or in all.
 
     Left out: drafts, pages past their expiry whose unpublishing has not run yet, and every

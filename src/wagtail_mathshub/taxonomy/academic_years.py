@@ -85,8 +85,5 @@ def parse_academic_year(text: str) -> str | None:
 
 def _consecutive(first: str, second: str) -> str | None:
     start = int(first) if len(first) == 4 else 2000 + int(first)
-    if len(second) == 4:
-        follows = int(second) == start + 1
-    else:
-        follows = int(second) == (start + 1) % 100
-    return key_of(start) if follows else None
+    following = start + 1 if len(second) == 4 else (start + 1) % 100
+    return key_of(start) if int(second) == following else None

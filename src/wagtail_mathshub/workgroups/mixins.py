@@ -105,6 +105,14 @@ class WorkGroupMixin(SixTexts, Eligibility, Cost, Places, SignUp, Override):
     has_undated = models.BooleanField(default=False, editable=False)
     sessions_mode = models.CharField(max_length=20, default="tbc", editable=False)
 
+    if TYPE_CHECKING:
+        # What the concrete page class brings.
+        sessions: Any
+        leads: Any
+        path: str
+        objects: Any
+        get_site: Any
+
     base_form_class = WorkGroupForm
     who_panels = panels.WHO
     when_panels = panels.WHEN

@@ -1,0 +1,75 @@
+"""Loads two invented hubs with their Work Groups."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from example_site.demo import hubs as demo
+from example_site.demo.content import content
+from example_site.demo.shift import Shift
+from example_site.demo.work_groups import Known, make_work_group
+from wagtail_mathshub.desk.roles import make_editors
+from wagtail_mathshub.hubs.models import HubSettings
+from wagtail_mathshub.taxonomy.academic_years import current
+
+PASSWORD = "counters"  # noqa: S105
+
+
+class Command(BaseCommand):
+    help = "Loads the demo: two invented hubs with their Work Groups. Again changes nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The port of both Sites, and whether dates move."""
+        parser.add_argument("--port", type=int, default=8000, help="The port of both hubs' Sites.")
+        parser.add_argument("--as-written", action="store_true", help="Keep the dates as they are written.")
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make what is missing, and say where to look."""
+        written = content()["meta"]["academic_year"]
+        shift = Shift() if options["as_written"] else Shift.between(written, current())
+        hubs = {row["key"]: demo.make_hub(row, options["port"]) for row in content()["hubs"]}
+        for hub in hubs.values():
+            demo.make_calendar(hub, shift)
+        schools = demo.make_schools(hubs)
+        people = demo.make_people(hubs, schools)
+        demo.lead_hubs(hubs, schools, people)
+        known = Known(hubs, schools, people, demo.make_projects(hubs, shift), shift)
+        self._work_groups(known)
+        self._users(hubs)
+        self._addresses(hubs)
+
+    def _work_groups(self, known: Known) -> None:
+        rows, new = content()["work_groups"], 0
+        for number, row in enumerate(rows, start=1):
+            new += make_work_group(row, known)[1]
+            self.stdout.write(f"\rWork Groups: {number} of {len(rows)}", ending="")
+            self.stdout.flush()
+        self.stdout.write(f" ({new} new)")
+
+    def _users(self, hubs: dict[str, HubSettings]) -> None:
+        model = get_user_model()
+        for hub in hubs.values():
+            user, made = model.objects.get_or_create(
+                username=f"{hub.key}-editor", defaults={"is_active": True}
+            )
+            if made:
+                user.set_password(PASSWORD)
+                user.save()
+            user.groups.add(make_editors(hub))
+        if not model.objects.filter(username="admin").exists():
+            model.objects.create_superuser(username="admin", email="admin@example.org", password=PASSWORD)
+
+    def _addresses(self, hubs: dict[str, HubSettings]) -> None:
+        for hub in hubs.values():
+            hub.refresh_from_db()
+            self.stdout.write(self.style.SUCCESS(f"{hub.name}: {hub.site.root_url}/"))
+            self.stdout.write(
+                f"  editing at {hub.site.root_url}/admin/ as {hub.key}-editor, password {PASSWORD}"
+            )
+        self.stdout.write(f"Administrator of both: admin, password {PASSWORD}")
