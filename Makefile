@@ -1,77 +1,110 @@
-# Two commands on a fresh machine: `make demo` and `make test`. The rest is for developers.
-PYTHON ?= python3
+# Two commands on a fresh machine with Python 3.11 or newer: `make demo` and `make test`.
+# `make help` lists the rest.
+
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-MANAGE := $(BIN)/python example_site/manage.py
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-DATABASE_URL ?=
-REDIS_URL ?=
+PYTHON_IN_VENV := $(BIN)/python
+PIP := $(PYTHON_IN_VENV) -m pip install --quiet --disable-pip-version-check --no-input
+export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo demo-data test test-services test-browser test-wheel lint format migrations bench soak build clean
+# The demo and the tests choose their own settings and database, whatever the shell has set.
+CLEAN_ENV := env -u DJANGO_SETTINGS_MODULE -u DATABASE_URL -u REDIS_URL -u PYTHONPATH
+DEMO := $(CLEAN_ENV) WAGTAILADMIN_BASE_URL=http://127.0.0.1:$(PORT) $(PYTHON_IN_VENV) example_site/manage.py
+PYTEST := $(CLEAN_ENV) $(PYTHON_IN_VENV) -m pytest
 
-$(VENV)/.stamp-demo: pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(PIP) --upgrade "pip>=25.1"
-	$(PIP) --editable . --group demo
+DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/mathshub
+REDIS_URL ?= redis://127.0.0.1:6379/9
+PYTEST_ARGS ?=
+BENCH_ARGS ?=
+
+.PHONY: help demo demo-data test test-services test-browser test-wheel test-demo soak coverage bench \
+	lint format migrations build dev clean
+.DEFAULT_GOAL := help
+
+help: ## What there is to make.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+# --- What is installed in .venv: each stamp is older than pyproject.toml once that changes. ---
+
+$(VENV)/.stamp-python:
+	@scripts/make_venv.sh $(VENV)
 	@touch $@
 
-$(VENV)/.stamp-test: $(VENV)/.stamp-demo
-	$(PIP) --group test
+$(VENV)/.stamp-demo: pyproject.toml | $(VENV)/.stamp-python
+	@echo "Installing what the example site needs into $(VENV) (about half a minute) ..."
+	@$(PIP) --editable . --group demo
 	@touch $@
 
-$(VENV)/.stamp-dev: $(VENV)/.stamp-test
-	$(PIP) --group dev
+$(VENV)/.stamp-%: pyproject.toml $(VENV)/.stamp-demo
+	@echo "Installing the group '$*' into $(VENV) ..."
+	@$(PIP) --group $*
 	@touch $@
 
-demo-data: $(VENV)/.stamp-demo ## The demo's data without serving it.
-	$(BIN)/python scripts/fresh_database.py
-	$(MANAGE) migrate --verbosity 0
-	$(MANAGE) load_demo --port $(PORT)
+dev: $(VENV)/.stamp-dev ## Everything that a developer needs, in .venv.
 
-demo: demo-data ## The demo at http://127.0.0.1:8000/ (PORT=... for another port).
-	$(BIN)/python scripts/serve.py $(PORT)
+# --- The demo. ---
 
-test: $(VENV)/.stamp-test ## Everything that needs no server and no browser.
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
-	@echo "Left out: PostgreSQL and Redis (make test-services), a real browser (make test-browser),"
-	@echo "the built wheel in new sites (make test-wheel), and full-length runs (make soak)."
+demo-data: $(VENV)/.stamp-demo ## The demo's database, without serving it.
+	@$(PYTHON_IN_VENV) scripts/demo_database.py put-aside
+	@echo "Bringing the demo's database up to date ..."
+	@$(DEMO) migrate --verbosity 0 --no-input
+	@$(PYTHON_IN_VENV) scripts/demo_database.py remember
+	@$(DEMO) load_demo --port $(PORT)
 
-test-services: $(VENV)/.stamp-dev ## The tests again, on PostgreSQL and Redis.
-	DATABASE_URL=$(or $(DATABASE_URL),postgres://postgres@127.0.0.1:5432/postgres) \
-	REDIS_URL=$(or $(REDIS_URL),redis://127.0.0.1:6379/9) \
-	$(BIN)/python -m pytest -n auto -m "not browser and not soak and not wheel"
+demo: demo-data ## Two invented hubs at 127.0.0.1:8000 and localhost:8000 (PORT=8080 make demo).
+	@echo "Ctrl+C stops it."
+	@exec $(DEMO) runserver 127.0.0.1:$(PORT)
 
-test-browser: $(VENV)/.stamp-dev ## What needs Chromium (/usr/bin/chromium).
-	$(BIN)/python -m pytest -m browser
+# --- Tests. In CI each of them measures coverage where that means something. ---
 
-test-wheel: $(VENV)/.stamp-dev ## The built wheel in new sites.
-	$(BIN)/python -m pytest -m wheel
+test: $(VENV)/.stamp-test ## Every test that needs no server and no browser.
+	@$(PYTEST) -n auto $(if $(CI),--cov) $(PYTEST_ARGS); status=$$?; scripts/left_out.sh; exit $$status
 
-lint: $(VENV)/.stamp-dev ## Style, types, layers, templates, migrations.
+test-services: $(VENV)/.stamp-test $(VENV)/.stamp-services ## The tests again, on PostgreSQL and Redis.
+	@$(CLEAN_ENV) DATABASE_URL=$(DATABASE_URL) REDIS_URL=$(REDIS_URL) $(PYTHON_IN_VENV) -m pytest \
+		-n auto -m "not browser and not soak and not wheel" $(PYTEST_ARGS)
+
+test-browser: $(VENV)/.stamp-test $(VENV)/.stamp-browser ## Tests in a real Chromium (CHROMIUM=/usr/bin/chromium).
+	@$(PYTEST) -m browser $(PYTEST_ARGS)
+
+test-wheel: $(VENV)/.stamp-test $(VENV)/.stamp-build ## The built wheel in new sites.
+	@$(PYTEST) -m wheel tests/wheel $(PYTEST_ARGS)
+
+test-demo: $(VENV)/.stamp-demo ## `make demo` itself, twice: does it answer at both addresses?
+	@$(CLEAN_ENV) $(PYTHON_IN_VENV) scripts/try_demo.py
+
+soak: $(VENV)/.stamp-test ## The full-length races, fuzzing and sweeps.
+	@$(PYTEST) -n auto -m soak $(PYTEST_ARGS)
+
+coverage: $(VENV)/.stamp-test ## What the tests leave out, as htmlcov/index.html.
+	@$(PYTEST) -n auto --cov --cov-report=term --cov-report=html $(PYTEST_ARGS)
+
+bench: $(VENV)/.stamp-test $(VENV)/.stamp-services ## How long lists take over many Work Groups (BENCH_ARGS=...).
+	@$(PYTHON_IN_VENV) benchmarks/work_groups.py $(BENCH_ARGS)
+
+# --- Code. ---
+
+lint: $(VENV)/.stamp-demo $(VENV)/.stamp-lint ## Style, types, layers, templates, migrations and the rules of the house.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/lint-imports
 	$(BIN)/ty check
+	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet src/wagtail_mathshub/templates example_site/templates
-	$(BIN)/python scripts/check_house.py
-	$(MANAGE) makemigrations --check --dry-run
+	$(PYTHON_IN_VENV) scripts/check_house.py
+	$(CLEAN_ENV) DATABASE_URL=sqlite://:memory: $(PYTHON_IN_VENV) example_site/manage.py makemigrations --check --dry-run
 
-format: $(VENV)/.stamp-dev
+format: $(VENV)/.stamp-lint ## Put style right.
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-migrations: $(VENV)/.stamp-demo ## New 0001 migrations; right until version 1.0 only.
-	$(BIN)/python scripts/make_migrations.py --fresh
+migrations: $(VENV)/.stamp-demo ## Migrations for changed models (ARGS=--fresh: one new 0001 an app, until 1.0).
+	@$(CLEAN_ENV) DATABASE_URL=sqlite://:memory: $(PYTHON_IN_VENV) scripts/make_migrations.py $(ARGS)
 
-bench: $(VENV)/.stamp-dev ## Figures of lists and filters over 10,000 Work Groups.
-	$(BIN)/python benchmarks/work_groups.py
+build: $(VENV)/.stamp-build ## The wheel and the source distribution, in dist/.
+	@$(PYTHON_IN_VENV) -m build
 
-soak: $(VENV)/.stamp-dev ## The full-length runs.
-	$(BIN)/python -m pytest -n auto -m soak
-
-build: $(VENV)/.stamp-dev
-	$(BIN)/python -m build
-
-clean:
-	rm -rf $(VENV) dist build example_site/db.sqlite3 example_site/media
+clean: ## Remove what was built, cached and made for the demo; .venv stays.
+	rm -rf build dist htmlcov .coverage* .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf example_site/db.sqlite3* example_site/media example_site/static_root
+	find src tests example_site benchmarks scripts -type d -name __pycache__ -prune -exec rm -rf {} +

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
@@ -69,6 +71,7 @@ class WorkGroupPage(WorkGroupMixin, Page):
     parent_page_types = ["mathshub_pages.WorkGroupIndexPage"]
     subpage_types: list[str] = []
     page_description = _("Free professional development over several sessions.")
+    edit_handler: Any = None
 
     class Meta(WorkGroupMixin.Meta):
         verbose_name = _("Work Group")

@@ -54,6 +54,14 @@ class Slot(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the aware columns in step with the wall times."""
+        self.starts_at, self.ends_at = self.span()
+        update_fields = kwargs.get("update_fields")
+        if update_fields is not None:
+            kwargs["update_fields"] = {*update_fields, "starts_at", "ends_at"}
+        super().save(*args, **kwargs)
+
     def span(self) -> Span:
         """When this runs, computed: right in a preview too, where the columns may be stale."""
         return span_of(self.date, self.start, self.end)
@@ -73,11 +81,3 @@ class Slot(models.Model):
         super().clean()
         if self.start and self.end and self.end <= self.start:
             raise ValidationError({"end": _("The end must be after the start. Check the two times.")})
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the aware columns in step with the wall times."""
-        self.starts_at, self.ends_at = self.span()
-        update_fields = kwargs.get("update_fields")
-        if update_fields is not None:
-            kwargs["update_fields"] = {*update_fields, "starts_at", "ends_at"}
-        super().save(*args, **kwargs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from wagtail.models import Site
 
 from wagtail_mathshub import clock
@@ -57,7 +57,7 @@ def for_cards(groups: Any) -> Any:
         .prefetch_related(
             Prefetch("sessions", queryset=sessions), Prefetch("leads", queryset=leads), "audiences"
         )
-        .order_by("first_starts_at", "title", "pk")
+        .order_by(F("first_starts_at").asc(nulls_last=True), "title", "pk")
     )
 
 

@@ -21,12 +21,13 @@ _AFTER = (
     rf"(?:\s?,?\s?\(?(?P<after>{WEEKDAY})\)?(?!\s*,?\s*(?:the\s+)?\d{{1,2}}\s*(?:st|nd|rd|th|/\d|{MONTH})))?"
 )
 _YEAR = (
-    r"(?:(?:\s*,\s*|\s+|-)(?P<year>20[1-5]\d|(?:19|20)\d\d(?!\s*-\s*\d{4}))(?!\d|-\d{4}|\s?h)"
+    r"(?:(?:\s*,\s*|\s+|-)(?P<year>20[1-5]\d|(?:19|20)\d\d(?!\s*-\s*\d{4}))(?!\d|-\d{4}(?!-)|\s?(?:hrs|hours))"
     r"|\s*,?\s*'(?P<short>\d\d)(?!\d)"
     r"|[\s-](?P<bare>[2-4]\d)(?!\d|\s*[-:.]\s*\d|\s*(?:[ap]\.?m|to|noon)\b))?"
 )
 _WEEK = r"(?P<week>\b(?:w/?c|w/?b|week (?:commencing|beginning|starting|of))[\s:.]{0,3})?"
-_FREE = r"(?<![\d.:/\u00a3])"
+_LEAD = rf"(?P<lead>{_NAMED})"
+_FREE = r"(?<![\d\u00a3])(?<!\d[.:/])"
 
 _ISO = re.compile(
     rf"{_WEEK}{_NAMED}(?<![\d/.-])(?P<year>\d{{4}})[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,2}})(?!\d)", re.I
@@ -44,7 +45,7 @@ _DAY_FIRST = re.compile(
     re.I,
 )
 _MONTH_FIRST = re.compile(
-    rf"{_WEEK}{_NAMED}\b(?P<month>{MONTH})\.?\s+(?:the\s+)?(?P<days>\d{{1,2}}(?:st|nd|rd|th)(?![a-z])"
+    rf"{_WEEK}{_LEAD}\b(?P<month>{MONTH})\.?\s+(?:the\s+)?(?P<days>\d{{1,2}}(?:st|nd|rd|th)(?![a-z])"
     r"(?:\s*(?:,|&|and)\s*\d{1,2}(?:st|nd|rd|th)(?![a-z])){0,11}"
     r"|\d{1,2}(?!\d|\s*[-:.]\s*\d|\s*(?:[ap]\.?m|to|noon|x)\b))"
     rf"{_YEAR}{_AFTER}",
@@ -73,6 +74,13 @@ class NamedDay:
     in_run: bool = False
 
 
+@dataclass(frozen=True)
+class _Number:
+    offset: int
+    weekday: str
+    number: int
+
+
 def find_days(text: str) -> tuple[str, list[NamedDay]]:
     """`text` with its dates cut out, and the dates in the order of the text."""
     days: list[NamedDay] = []
@@ -80,33 +88,39 @@ def find_days(text: str) -> tuple[str, list[NamedDay]]:
         for found in pattern.finditer(text):
             if pattern is _NO_YEAR and not _is_plausible(found):
                 continue
-            days.extend(_named_days(found, text))
-            text = without(text, found.start(), found.end())
+            named = list(_named_days(found, text))
+            text = without(text, named[0].start, found.end())
+            days.extend(named)
     return text, sorted(days, key=lambda day: (day.start, day.month, day.day))
 
 
 def _is_plausible(found: re.Match[str]) -> bool:
     # "1/2" alone is more often a half, or two workshops, than 1 February.
-    number = found["days"]
-    return len(number) >= 2 or len(found["month"]) == 2
+    day, month = _numbers(found["days"])[-1].number, int(found["month"])
+    return day <= 31 and month <= 12 and max(len(found["days"]), len(found["month"])) >= 2
 
 
 def _named_days(found: re.Match[str], text: str) -> Iterator[NamedDay]:
     groups = found.groupdict()
-    year, month = _year(groups), _month(groups["month"])
-    numbers = _numbers(groups, text[max(0, found.start() - 8) : found.start()])
-    in_run = is_run(groups.get("days") or "")
-    for name, number in numbers:
-        weekday = WEEKDAYS.index(name[:3].lower()) if name else None
+    numbers = _numbers(groups["days"])
+    start = found.start()
+    in_run = is_run(groups["days"])
+    if len(numbers) > 1 and (
+        _TIME_BEFORE.search(text[max(0, start - 8) : start]) or (in_run and _is_long(numbers))
+    ):
+        numbers, in_run = numbers[-1:], False
+        start = found.start("days") + numbers[0].offset
+    for one in numbers:
+        name = one.weekday or (groups.get("lead") or groups.get("after") or "" if len(numbers) == 1 else "")
         yield NamedDay(
-            found.start(),
-            found.end(),
-            number,
-            month,
-            year,
-            weekday,
-            bool(groups["week"]),
-            in_run and len(numbers) > 1,
+            start=start,
+            end=found.end(),
+            day=one.number,
+            month=_month(groups["month"]),
+            year=_year(groups),
+            weekday=WEEKDAYS.index(name[:3].lower()) if name else None,
+            is_week=bool(groups["week"]),
+            in_run=in_run,
         )
 
 
@@ -115,19 +129,13 @@ def is_run(days: str) -> bool:
     return bool(_RUN.search(days))
 
 
-def _numbers(groups: dict[str, str | None], before: str) -> list[tuple[str, int]]:
-    written = groups.get("days") or groups.get("day") or ""
-    numbers = [(one["name"] or "", int(one["number"])) for one in _ONE_DAY.finditer(written)]
-    if len(numbers) > 1 and (_TIME_BEFORE.search(before) or _is_too_long(written, numbers)):
-        numbers = numbers[-1:]
-    if len(numbers) == 1 and not numbers[0][0]:
-        numbers = [(groups.get("after") or "", numbers[0][1])]
-    return numbers
+def _numbers(written: str) -> list[_Number]:
+    return [_Number(one.start(), one["name"] or "", int(one["number"])) for one in _ONE_DAY.finditer(written)]
 
 
-def _is_too_long(written: str, numbers: list[tuple[str, int]]) -> bool:
+def _is_long(numbers: list[_Number]) -> bool:
     # "Workbook 2 - 13 January" holds one date; runs of days are shorter than a week.
-    return is_run(written) and not 0 < numbers[-1][1] - numbers[-2][1] < 7
+    return not 0 < numbers[-1].number - numbers[-2].number < 7
 
 
 def _year(groups: dict[str, str | None]) -> int | None:
@@ -137,6 +145,6 @@ def _year(groups: dict[str, str | None]) -> int | None:
     return int(written) if len(written) == 4 else 2000 + int(written)
 
 
-def _month(written: str | None) -> int:
-    text = (written or "").lower()
+def _month(written: str) -> int:
+    text = written.lower()
     return int(text) if text.isdigit() else MONTHS.index(text[:3]) + 1
