@@ -5,7 +5,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON_IN_VENV := $(BIN)/python
-PIP := $(PYTHON_IN_VENV) -m pip install --quiet --disable-pip-version-check --no-input
+PIP := $(PYTHON_IN_VENV) -m pip install -qq --disable-pip-version-check --no-input
 export PIP_ROOT_USER_ACTION := ignore
 
 # The demo and the tests choose their own settings and database, whatever the shell has set.

@@ -5,7 +5,7 @@ set -euo pipefail
 folder=$1
 
 if "$folder/bin/python" -m pip --version >/dev/null 2>&1; then
-  "$folder/bin/python" -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
+  "$folder/bin/python" -m pip install -qq --disable-pip-version-check 'pip>=25.1'
   exit
 fi
 
@@ -25,4 +25,4 @@ fi
 
 echo "Making a virtual environment in $folder with $("$python" --version) ..."
 "$python" -m venv --clear "$folder"
-"$folder/bin/python" -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+"$folder/bin/python" -m pip install -qq --disable-pip-version-check --upgrade 'pip>=25.1'

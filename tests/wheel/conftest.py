@@ -8,13 +8,12 @@ import sys
 import venv
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.wheel.documents import ROOT
-from tests.wheel.sites import Environment, Story, live_through, make_site, start_by_readme
+from tests.wheel.sites import Built, Environment, Story, live_through, make_site, start_by_readme
 
 KINDS = {
     "by_readme": "made by `wagtail start`, with the lines of the README",
@@ -26,14 +25,6 @@ KINDS = {
     "without_pages": "wagtail_mathshub.pages left out",
     "own_base_page": "WAGTAIL_PAGE_MODEL, the mixins subclassed as the document says",
 }
-
-
-@dataclass(frozen=True)
-class Built:
-    """What `python -m build` made: the wheel was built from the source distribution."""
-
-    wheel: Path
-    source: Path
 
 
 @pytest.fixture(scope="session")

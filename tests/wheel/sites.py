@@ -25,6 +25,14 @@ PATIENCE = 60.0
 
 
 @dataclass(frozen=True)
+class Built:
+    """What `python -m build` made: the wheel was built from the source distribution."""
+
+    wheel: Path
+    source: Path
+
+
+@dataclass(frozen=True)
 class Environment:
     """A virtual environment with the wheel, and without the source tree."""
 
@@ -55,7 +63,7 @@ class Site:
 
     def run(self, line: str) -> Said:
         """Type a line in the project's folder, as its developer would."""
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S602
             line,
             shell=True,
             cwd=self.folder,

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.wheel.conftest import Built
 from tests.wheel.documents import ROOT, fenced
-from tests.wheel.sites import SET_UP, Environment
+from tests.wheel.sites import SET_UP, Built, Environment
 
 pytestmark = pytest.mark.wheel
 

@@ -35,8 +35,7 @@ _MODE_SENTENCE = re.compile(
 )
 _SPLIT = re.compile(rf"{CUT}+|[,;|()\[\]@]|\s-\s?|-\s|^-|-$|:(?=\s|{CUT}|$)|(?<=[a-z]{{3}})[.!?](?:\s|$)")
 _AT = re.compile(
-    r"^(?:(?:to be )?(?:held|hosted|taking place|based)\b\s*)?(?:at|@|in|by)\b(?!\s*(?:person|least))\s*",
-    re.I,
+    r"^(?:(?:to be )?(?:held|hosted|taking place|based)\s*(?:at|in|by)?|at|in)\b(?!\s*(?:person|least|between))\s*", re.I
 )
 _FIELD = re.compile(r"^(?:venue|location|place|where|address)s?\b\s*(?:is|:)?\s*", re.I)
 _JOINING = re.compile(
@@ -53,6 +52,10 @@ _PLACE_WORD = re.compile(
     r"|trust|offices?|building|theatre|house|nursery|infants?|juniors?|primary|high|grammar|hub|room|lane|street|road)\b",
     re.I,
 )
+_PLACE_LAST = re.compile(
+    r"\b(?:school|academy|college|university|hall|centre|center|campus|hotel|library|church|stadium|museum|building|theatre)$",
+    re.I,
+)
 _NO_PLACE = re.compile(
     r"\b(?:full|booked|closed?|closes|closing|cancelled|canceled|postponed|free|new|recorded|recording|optional|repeat|lunch|refreshments"
     r"|fractions?|decimals?|number|algebra|geometry|reasoning|ratio|proportion|statistics|probability|multiplication|division"
@@ -60,6 +63,7 @@ _NO_PLACE = re.compile(
     rf"|task|session|workshop|day|week|term|twilight|date|time|{MONTH})\b",
     re.I,
 )
+_ALTERNATIVE = re.compile(r"\b(?:or|and)\b|&|/", re.I)
 _SMALL_WORDS = {
     "of",
     "the",
@@ -86,16 +90,24 @@ class Place:
 
     mode: str = ""
     venue: str = ""
+    postcode: str = ""
     words: tuple[str, ...] = ()
 
+    def __bool__(self) -> bool:
+        return bool(self.mode or self.venue or self.postcode)
 
-def find_postcode(text: str) -> tuple[str, str]:
-    """`text` with its first postcode cut out, and the postcode in its usual spelling or ""."""
-    found = _POSTCODE.search(text)
-    if not found:
-        return text, ""
-    start, end = found.span()
-    return text[:start] + "(" + CUT * (end - start - 1) + text[end:], f"{found['out']} {found['in']}".upper()
+    def merged(self, other: Place) -> Place:
+        """This place, with what it leaves open taken from `other`; the words stay with each."""
+        mode = self.mode or other.mode
+        if {self.mode, other.mode} == {ONLINE, FACE_TO_FACE}:
+            mode = ONLINE if ONLINE in (self.mode,) else self.mode
+        return Place(mode, self.venue or other.venue, self.postcode or other.postcode)
+
+
+def cut_postcodes(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """`text` with its postcodes cut out, and each with its place in the text, in the usual spelling."""
+    found = [(code.start(), f"{code['out']} {code['in']}".upper()) for code in _POSTCODE.finditer(text)]
+    return _POSTCODE.sub(lambda code: CUT * len(code[0]), text), found
 
 
 def cut_unknown(text: str) -> tuple[str, str]:
@@ -112,47 +124,43 @@ def stated_mode(text: str) -> str:
     return ONLINE if online else FACE_TO_FACE if in_person else ""
 
 
-def find_place(text: str, *, postcode: bool = False, is_head: bool = False) -> Place:
+def find_place(text: str, *, postcode: str = "", is_head: bool = False) -> Place:
     """Mode, venue and other words of a stretch of text. Before the dates only sure venues count."""
     mode = stated_mode(text)
-    venues, words = [], []
-    is_joined = False
-    for piece, is_led in _pieces(text, keeps_mode=is_head):
+    venues: list[str] = []
+    words: list[str] = []
+    for piece, is_led in _pieces(text, keeps_labels=is_head):
         bare = _without_mode(piece)
-        is_place = _is_place(bare, is_led=is_led, is_sure=is_head)
-        if is_place and (
-            mode != ONLINE or re.search(r"\b(?:or|and|&)\b", piece.replace(bare, "")) or postcode
-        ):
+        if not _is_place(bare, is_led=is_led, is_sure=is_head):
+            words.append(piece if is_head else bare or piece)
+        elif mode != ONLINE or postcode or _ALTERNATIVE.search(piece.replace(bare, "")):
             venues.append(_FIELD.sub("", _AT.sub("", bare)))
-            is_joined = True
-        elif bare or is_head:
-            words.append(piece)
-    if not venues and postcode and words and not is_head:
+        else:
+            words.append(bare)
+    if postcode and words and not venues and not is_head:
         venues.append(words.pop(0))
-    if mode == ONLINE and is_joined:
-        mode = BLENDED
     if venues or postcode:
-        mode = mode or FACE_TO_FACE
-    return Place(mode, ", ".join(dict.fromkeys(venues)), tuple(words))
+        mode = BLENDED if mode == ONLINE else mode or FACE_TO_FACE
+    return Place(mode, ", ".join(dict.fromkeys(venues)), postcode, tuple(words))
 
 
-def _pieces(text: str, *, keeps_mode: bool) -> Iterator[tuple[str, bool]]:
+def _pieces(text: str, *, keeps_labels: bool) -> Iterator[tuple[str, bool]]:
     led = False
     end = 0
     for found in [*_SPLIT.finditer(text), None]:
         raw = text[end : found.start() if found else len(text)]
         piece = shown(raw).strip(" .,'\"/")
         field = _FIELD.match(piece)
-        is_led = led or bool(_AT.match(piece)) or bool(field and field.end() < len(piece))
+        is_led = led or bool(field and field.end() < len(piece))
         led = bool(found and (found[0] == "@" or (field and found[0] == ":" and field.end() == len(piece))))
         end = found.end() if found else len(text)
         trimmed = _JOINING.sub("", piece).strip(" .'\"/-")
-        if trimmed and not _NOISE.fullmatch(trimmed) and not _is_only_mode(trimmed, keeps_mode=keeps_mode):
+        if trimmed and not _NOISE.fullmatch(trimmed) and not _is_only_mode(trimmed, keeps_labels=keeps_labels):
             yield trimmed, is_led
 
 
-def _is_only_mode(piece: str, *, keeps_mode: bool) -> bool:
-    if keeps_mode and LABEL.search(piece):
+def _is_only_mode(piece: str, *, keeps_labels: bool) -> bool:
+    if keeps_labels and LABEL.search(piece):
         return False
     return bool(_MODE_SENTENCE.fullmatch(piece))
 
@@ -170,11 +178,14 @@ def _without_mode(piece: str) -> str:
 def _is_place(piece: str, *, is_led: bool, is_sure: bool) -> bool:
     if not piece or len(piece) > 120 or LABEL.search(piece):
         return False
+    name = _AT.sub("", piece)
     if is_led:
-        return not _NO_PLACE.fullmatch(_AT.sub("", piece))
-    if is_sure:
-        return bool(_PLACE_WORD.search(piece)) and _is_named(piece) and not _NO_PLACE.search(piece)
-    return _is_named(piece) and (bool(_PLACE_WORD.search(piece)) or not _NO_PLACE.search(piece))
+        return not _NO_PLACE.fullmatch(name)
+    if is_sure and name == piece:
+        return bool(_PLACE_LAST.search(piece)) and _is_named(piece) and not _NO_PLACE.search(piece)
+    if _PLACE_WORD.search(name) and (_is_named(name) or name != piece):
+        return True
+    return _is_named(name) and not _NO_PLACE.search(name)
 
 
 def _is_named(piece: str) -> bool:

@@ -53,6 +53,24 @@ class Times:
     def __bool__(self) -> bool:
         return any((self.arrive, self.start, self.end))
 
+    def merged(self, other: Times) -> Times:
+        """These times, with what they leave open taken from `other`."""
+        if self == other:
+            return self
+        start, end = self.start or other.start, self.end or other.end
+        return Times(
+            self.arrive or other.arrive,
+            start,
+            end,
+            None if start and end else self.single or other.single,
+            self.is_double or other.is_double or (self.is_pair and other.is_pair),
+        )
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether both start and end are known."""
+        return bool(self.start and self.end)
+
 
 def find_times(text: str, *, has_date: bool) -> tuple[str, Times]:
     """`text` with its times cut out, and the times. Bare figures count only beside a date."""
