@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from wagtail.models import Site
 
 from tests import factories
 from wagtail_mathshub import clock
@@ -27,6 +28,12 @@ def reference_time() -> Iterator[datetime]:
 @pytest.fixture(autouse=True)
 def _own_media_folder(settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _no_sites_of_other_tests() -> None:
+    # Wagtail caches where the sites begin; a cache server outlives the test's database.
+    Site.clear_site_root_paths_cache()
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ STORAGES = {
 }
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "mathshub-tests-media"
 CACHES = {"default": env.cache_url("REDIS_URL", default="locmemcache://")}
+CACHES["default"]["KEY_PREFIX"] = f"mathshub-tests-{env.str('PYTEST_XDIST_WORKER', default='main')}"
 if "DATABASE_URL" not in env.ENVIRON:
     DATABASES["default"] = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""

@@ -40,7 +40,8 @@ def browser() -> Iterator[Browser]:
 def hub(transactional_db, live_server):
     """A hub that is the default site of the live server."""
     from django.core.management import call_command
-    from wagtail.models import Collection, Locale, Page as WagtailPage, Site
+    from wagtail.models import Collection, Locale, Site
+    from wagtail.models import Page as WagtailPage
 
     Locale.objects.get_or_create(language_code="en-gb")
     if not WagtailPage.objects.filter(depth=1).exists():

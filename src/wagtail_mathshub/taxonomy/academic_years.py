@@ -7,12 +7,27 @@ from datetime import date
 
 from wagtail_mathshub import clock
 
-_KEY = re.compile(r"(\d{4})-(\d{2})")
-_IN_TEXT = re.compile(
-    r"(?<![\d/.-])(?P<first>(?:19|20)?\d\d)\s?[-/.\u2010-\u2014]\s?(?P<second>(?:19|20)?\d\d)(?![\d/]|[.-]\d)"
+_KEY = re.compile(r"([12][0-9]{3})-([0-9]{2})")
+_BETWEEN = r"\s?[-/.\u2010-\u2014]\s?"
+_NO_DATE = (
+    r"(?![\d/]|[.-]\d|\s*(?:[ap]\.?m|st|nd|rd|th)\b"
+    r"|\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
+)
+_LONG = re.compile(
+    rf"(?<!\d)(?<!\d[/.])(?P<first>(?:19|20)\d\d){_BETWEEN}(?P<second>(?:19|20)?\d\d){_NO_DATE}",
+    re.IGNORECASE,
+)
+# Below 14 two figures are rather school years or times of day, unless they stand alone.
+_SHORT = re.compile(
+    rf"(?<!\d)(?<!\d[/.:-])(?P<first>1[4-9]|[2-5]\d){_BETWEEN}(?P<second>\d\d){_NO_DATE}", re.IGNORECASE
+)
+_ALONE = re.compile(rf"\s*(?P<first>\d\d){_BETWEEN}(?P<second>\d\d)\s*")
+_SCHOOL_YEARS = re.compile(
+    r"(?<![a-z])(?:years?|yrs?|y|ages?|aged)[\s-]*(?:1\d|[1-9])(?!\d)(?:\s?(?:[-/&\u2013]|to|and)\s?y?(?:1\d|[1-9])(?!\d))?",
+    re.IGNORECASE,
 )
 _CODE = re.compile(r"NCP\s?\d\d\s?[-\u2010-\u2014]?\s?\d\d", re.IGNORECASE)
-_LONG_FIRST = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)(?P<second>(?:19|20)\d\d)(?!\d)")
+_UNDIVIDED = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)(?P<second>(?:19|20)\d\d)(?!\d)")
 
 
 def key_of(first: int) -> str:
@@ -75,9 +90,11 @@ def label(key: str) -> str:
 
 def parse_academic_year(text: str) -> str | None:
     """The key of the first academic year named in `text`, in any usual spelling; else None."""
-    without_codes = _CODE.sub(" ", text[:2000])
-    for pattern in (_IN_TEXT, _LONG_FIRST):
-        for found in pattern.finditer(without_codes):
+    if (alone := _ALONE.fullmatch(text)) and (key := _consecutive(alone["first"], alone["second"])):
+        return key
+    rest = _SCHOOL_YEARS.sub(" ", _CODE.sub(" ", text[:2000]))
+    for pattern in (_LONG, _UNDIVIDED, _SHORT):
+        for found in pattern.finditer(rest):
             if key := _consecutive(found["first"], found["second"]):
                 return key
     return None

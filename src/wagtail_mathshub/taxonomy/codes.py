@@ -6,7 +6,7 @@ import re
 
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014"
 _CODE = re.compile(
-    rf"(?<![A-Za-z0-9])NCP\s?(?P<year>\d\d)\s?[{_HYPHENS}]?\s?(?P<number>\d\d)(?P<letter>[a-z](?![A-Za-z]))?(?!\d)",
+    rf"(?<![A-Za-z0-9])NCP\s?(?P<year>[0-9]{{2}})\s?[{_HYPHENS}]?\s?(?P<number>[0-9]{{2}})(?P<letter>[a-z](?![A-Za-z]))?(?!\d)",
     re.IGNORECASE,
 )
 

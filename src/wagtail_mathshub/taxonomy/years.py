@@ -34,13 +34,16 @@ YEAR_CHOICES: list[tuple[int, Any]] = [
     *[(year, f"Year {year}") for year in range(1, LAST + 1)],
 ]
 
-_ONE = r"(?:years?\s*|yr?\s*)?(?:1[0-3]|[1-9])(?!\d)|nursery|reception|yr(?![a-z0-9])|f[12](?!\d)"
-_AND = r"\s*(?:-|\u2013|/|to|and|&)\s*"
-_YEARS = re.compile(rf"(?<![a-z0-9])(?P<first>{_ONE})(?:{_AND}(?P<last>{_ONE}))?(?![a-z0-9])")
-_STAGE = re.compile(
-    rf"(?<![a-z0-9])(?:ks|key stages?\s*)\s*(?P<first>[1-5])(?:{_AND}(?:ks)?(?P<last>[1-5]))?(?!\d)"
+_NUMBER = r"(?:1[0-3]|[1-9])(?!\d)"
+_UNIT = (
+    r"(?:(?:(?:lower|upper)\s+)?(?:ks|key\s+stages?)\s*[1-5](?!\d)"
+    rf"|(?:years?|yr?)\s*(?:{_NUMBER}|[rn](?![a-z0-9]))|yr(?![a-z0-9])|nursery|reception|eyfs|early\s+years|f[12](?!\d))"
 )
-_MARKED = re.compile(r"y|n|r|f")
+_NO_DATE = r"(?!\s*(?:[ap]\.?m|st|nd|rd|th|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[.:]\d|/\d\d)"
+_JOIN = r"\s*(?:,\s*and|,|-|[\u2010-\u2014]|/|to|and|&)\s*"
+_RANGE = re.compile(rf"(?<![a-z0-9]){_UNIT}(?:{_JOIN}(?:{_UNIT}|{_NUMBER}{_NO_DATE})){{0,12}}(?![a-z0-9])")
+_PARTS = re.compile(rf"{_UNIT}|{_NUMBER}")
+_LOWER_OR_UPPER = {"lower ks2": (3, 4), "upper ks2": (5, 6)}
 
 
 def parse_year(text: str) -> int:
@@ -55,18 +58,27 @@ def parse_year(text: str) -> int:
 
 
 def parse_years(text: str) -> Range | None:
-    """The first range of years named in `text` ("Years 5-8", "Y5/6", "KS1", "EYFS"); else None."""
-    words = text[:2000].lower()
-    if stage := _STAGE.search(words):
-        last = stage["last"] or stage["first"]
-        ends = (key_stage_range(f"ks{stage['first']}"), key_stage_range(f"ks{last}"))
-        return ends[0][0], max(ends[0][1], ends[1][1])
-    for found in _YEARS.finditer(words):
-        if _MARKED.match(found["first"]):
-            first = parse_year(found["first"])
-            last_year = parse_year(found["last"]) if found["last"] else first
-            return min(first, last_year), max(first, last_year)
-    return key_stage_range("eyfs") if "eyfs" in words or "early years" in words else None
+    """The first range of years named in `text` ("Years 5-8", "Y5/6", "Reception and KS1"); else None."""
+    found = _RANGE.search(text[:2000].lower())
+    if not found:
+        return None
+    ranges: list[Range] = []
+    is_stage = False
+    for part in _PARTS.findall(found[0]):
+        # In "KS2-3" the bare figure is a key stage too, in "Years 5-8" a year.
+        is_stage = bool(re.match(r"ks|key|lower|upper", part)) or (is_stage and part.isdigit())
+        ranges.append(_part_range(" ".join(part.split()), is_stage=is_stage))
+    return min(first for first, _last in ranges), max(last for _first, last in ranges)
+
+
+def _part_range(part: str, *, is_stage: bool) -> Range:
+    if part in ("eyfs", "early years"):
+        return key_stage_range("eyfs")
+    if is_stage:
+        half = re.sub(r"(?:ks|key stages?)\s*", "ks", part)
+        return _LOWER_OR_UPPER.get(half) or key_stage_range(f"ks{part[-1]}")
+    year = parse_year(re.sub(r"^(?:years?|yr?)\s*(?=[rn]$)", "", part) if part != "yr" else part)
+    return year, year
 
 
 def year_key(year: int) -> str:

@@ -24,9 +24,6 @@ class SessionFacts:
     mode: str = Mode.TBC
 
 
-FACT_COLUMNS = ("first_starts_at", "last_ends_at", "all_cancelled", "has_undated", "sessions_mode")
-
-
 def facts_of(sessions: Iterable[Slot]) -> SessionFacts:
     """The facts of `sessions`, over their computed spans."""
     rows = list(sessions)

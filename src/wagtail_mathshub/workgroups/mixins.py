@@ -21,7 +21,7 @@ from wagtail_mathshub.taxonomy.validators import validate_academic_year, validat
 from wagtail_mathshub.taxonomy.vocabularies import Stage, Strand
 from wagtail_mathshub.taxonomy.years import YEAR_CHOICES
 from wagtail_mathshub.workgroups import cleaning, panels, queries
-from wagtail_mathshub.workgroups.facts import FACT_COLUMNS, facts_of
+from wagtail_mathshub.workgroups.facts import facts_of
 from wagtail_mathshub.workgroups.forms import WorkGroupForm
 from wagtail_mathshub.workgroups.offer import Cost, Eligibility, Override, Places, SignUp
 from wagtail_mathshub.workgroups.status import GroupState, state_of
@@ -148,12 +148,11 @@ class WorkGroupMixin(SixTexts, Eligibility, Cost, Places, SignUp, Override):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the facts that lists filter by: the effective code, and what the sessions say."""
-        self.code = parse_code(self.code) or self.code
-        self.effective_code = self.resolved_code
-        self.set_session_facts()
-        update_fields = kwargs.get("update_fields")
-        if update_fields is not None and not set(update_fields) <= queries.DRAFT_ONLY_FIELDS:
-            kwargs["update_fields"] = {*update_fields, *FACT_COLUMNS, "effective_code"}
+        if kwargs.get("update_fields") is None:
+            # Otherwise only a draft may have been saved, whose sessions are not public yet.
+            self.code = parse_code(self.code) or self.code
+            self.effective_code = self.resolved_code
+            self.set_session_facts()
         self._saves_its_sessions = True
         try:
             super().save(*args, **kwargs)

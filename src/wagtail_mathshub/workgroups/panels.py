@@ -14,7 +14,6 @@ from wagtail.admin.panels import (
     ObjectList,
     PageChooserPanel,
     Panel,
-    PublishingPanel,
     TabbedInterface,
 )
 
@@ -171,6 +170,6 @@ def work_group_tabs(page_class: Any) -> TabbedInterface:
             ObjectList(page_class.cost_panels, heading=_("Cost")),
             ObjectList(page_class.sign_up_panels, heading=_("Signing up")),
             ObjectList(page_class.promote_panels, heading=_("Promote")),
-            ObjectList([PublishingPanel()], heading=_("Publish on a date")),
+            ObjectList(page_class.settings_panels, heading=_("Settings")),
         ]
     )

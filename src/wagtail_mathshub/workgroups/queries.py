@@ -22,14 +22,6 @@ if TYPE_CHECKING:
 
     from wagtail_mathshub.hubs.models import HubSettings
 
-# What Wagtail updates on a page when only a draft was saved.
-DRAFT_ONLY_FIELDS = {
-    "draft_title",
-    "has_unpublished_changes",
-    "latest_revision",
-    "latest_revision_created_at",
-}
-
 
 def work_groups(*, hub: HubSettings | None = None) -> Any:
     """The Work Groups that anybody may see, of one hub or of all, with their state annotated."""

@@ -39,7 +39,10 @@ _TIME_NEXT = r"[.:/]\d|\s*[ap]\.?m\b|-\d{1,2}(?:[.:]\d\d)?\s*[ap]\.?m\b|-\d{1,2}
 _FREE = rf"(?:ks|y|years?\s)?{_NUMBER}(?!\s*(?:{_MONTH_NEXT})|{_TIME_NEXT})"
 _MORE = rf"(?:(?:\s*(?:&|\+|and|to|or)\s*|[-/]){_FREE}|\s*,\s*{_FREE}(?!\s*-\s*\d))"
 _CHAIN = rf"{_FREE}[a-d]?{_MORE}{{0,12}}"
-LABEL = re.compile(rf"(?:\b[a-z']{{1,20}}\s+)?\b(?:{_COUNTED})\s*{_CHAIN}(?![a-z\d])", re.I)
+_MASKED = r"[\ue000-\ue009]{1,2}[a-d]?"
+_PREFIX = rf"(?:\b[a-z']{{1,20}}\s+)?\b(?:{_COUNTED})\s*"
+LABEL = re.compile(rf"{_PREFIX}{_CHAIN}(?![a-z\d])", re.I)
+HIDDEN_LABEL = re.compile(rf"{_PREFIX}{_MASKED}(?:\s*(?:[,&+/-]|and\b|to\b|or\b)\s*{_MASKED}){{0,12}}", re.I)
 _NO_TIMES = (
     re.compile(rf"\b(?:{_YEARS})\s*{_CHAIN}(?![a-z\d])", re.I),
     LABEL,

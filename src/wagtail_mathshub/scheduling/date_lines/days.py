@@ -30,7 +30,7 @@ _LEAD = rf"(?P<lead>{_NAMED})"
 _FREE = r"(?<![\d\u00a3])(?<!\d[.:/])"
 
 _ISO = re.compile(
-    rf"{_WEEK}{_NAMED}(?<![\d/.-])(?P<year>\d{{4}})[-/](?P<month>\d{{1,2}})[-/](?P<days>\d{{1,2}})(?!\d)", re.I
+    rf"{_WEEK}{_LEAD}(?<![\d/.-])(?P<year>\d{{4}})[-/](?P<month>\d{{1,2}})[-/](?P<days>\d{{1,2}})(?!\d)", re.I
 )
 _NUMERIC = re.compile(
     rf"{_WEEK}(?P<days>{_NAMED}(?<![\d/.-])\d{{1,2}})\s?(?P<sign>[/.-])\s?(?P<month>\d{{1,2}})\s?(?P=sign)\s?"

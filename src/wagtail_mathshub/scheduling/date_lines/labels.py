@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wagtail_mathshub.scheduling.date_lines.cleaning import CUT, LABEL, shown, without
+from wagtail_mathshub.scheduling.date_lines.cleaning import CUT, HIDDEN_LABEL, shown, without
 from wagtail_mathshub.scheduling.date_lines.places import Place
 
 LABEL_LENGTH, VENUE_LENGTH, NOTE_LENGTH = 120, 200, 300
@@ -24,7 +24,7 @@ def own_labels(stretches: Sequence[str]) -> tuple[list[str], list[str]]:
     names = [""] * max(1, len(texts) - 1)
     follows = len(texts) > 1 and not _has_label(texts[0]) and _has_label(texts[-1])
     for index in range(1, len(texts)):
-        found = list(LABEL.finditer(texts[index]))
+        found = list(HIDDEN_LABEL.finditer(texts[index]))
         if follows and found:
             target, chosen = index - 1, found[0]
         elif found and index < len(texts) - 1 and _REST.fullmatch(texts[index][found[-1].end() :]):
@@ -56,7 +56,7 @@ def clipped(text: str, length: int) -> str:
 
 
 def _has_label(text: str) -> bool:
-    return bool(LABEL.search(text))
+    return bool(HIDDEN_LABEL.search(text))
 
 
 def _joined(words: Sequence[str]) -> str:

@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
 from wagtail_mathshub.publishing.wording import times_words
-from wagtail_mathshub.scheduling.date_lines.cleaning import CUT, LABEL, LINK, MAX_LENGTH, cleaned, hidden, shown
+from wagtail_mathshub.scheduling.date_lines.cleaning import (
+    CUT,
+    HIDDEN_LABEL,
+    LINK,
+    MAX_LENGTH,
+    cleaned,
+    hidden,
+    shown,
+)
 from wagtail_mathshub.scheduling.date_lines.days import NamedDay, find_days
 from wagtail_mathshub.scheduling.date_lines.labels import VENUE_LENGTH, clipped, label_and_note, own_labels
 from wagtail_mathshub.scheduling.date_lines.places import Place, cut_postcodes, cut_unknown, find_place
@@ -20,7 +30,10 @@ from wagtail_mathshub.scheduling.date_lines.times import Times, find_times
 from wagtail_mathshub.scheduling.warnings import Holiday, LineWarning, slot_warnings
 from wagtail_mathshub.taxonomy.academic_years import is_valid_key, parse_academic_year
 
-_OVERRIDES = (("postponed", re.compile(r"\bpostponed\b", re.I)), ("cancelled", re.compile(r"\bcancell?ed\b", re.I)))
+_OVERRIDES = (
+    ("postponed", re.compile(r"\bpostponed\b", re.I)),
+    ("cancelled", re.compile(r"\bcancell?ed\b", re.I)),
+)
 _ONLY_UNKNOWN = re.compile(rf"[\W{CUT}]*")
 
 
@@ -35,7 +48,9 @@ class _Line:
     places: list[Place]
 
 
-def parse_line(text: str, *, academic_year: str | None = None, holidays: Sequence[Holiday] = ()) -> ParsedLine:
+def parse_line(
+    text: str, *, academic_year: str | None = None, holidays: Sequence[Holiday] = ()
+) -> ParsedLine:
     """Read a line; `holidays` are first day, last day and name. Whatever the text, nothing is raised.
 
     A date without a year gets the one that it has in `academic_year` ("2026-27"); without that, what
@@ -44,7 +59,7 @@ def parse_line(text: str, *, academic_year: str | None = None, holidays: Sequenc
     plain = cleaned(text)
     body = LINK.sub(lambda found: CUT * len(found[0]), plain)
     body, unknown = cut_unknown(body)
-    line = _read(body)
+    line = _read(body, unknown)
     known = academic_year if academic_year and is_valid_key(academic_year) else None
     year = known or parse_academic_year(plain) or stated_year([day for group in line.groups for day in group])
     sessions, found = _sessions(line, year)
@@ -71,37 +86,47 @@ def parse_line(text: str, *, academic_year: str | None = None, holidays: Sequenc
     )
 
 
-def _read(body: str) -> _Line:
+def _read(body: str, unknown: Sequence[tuple[int, str]]) -> _Line:
     body, codes = cut_postcodes(body)
     written = hidden(body)
     text, days = find_days(written)
-    groups: list[list[NamedDay]] = []
-    for day in days:
-        if groups and groups[-1][0].start == day.start:
-            groups[-1].append(day)
-        else:
-            groups.append([day])
+    groups = [list(group) for _start, group in groupby(days, key=attrgetter("start"))]
     edges = [0, *(group[0].start for group in groups), len(text)]
-    stretches = [text[start:end] for start, end in zip(edges, edges[1:], strict=False)]
-    named, stretches = own_labels(stretches)
+    bounds = list(pairwise(edges))
+    names, stretches = own_labels([text[start:end] for start, end in bounds])
     cut = [find_times(stretch, has_date=bool(groups)) for stretch in stretches]
+    postcodes = [next((code for at, code in codes if start <= at < end), "") for start, end in bounds]
     places = [
-        find_place(
-            rest,
-            postcode=next((code for place, code in codes if start <= place < end), ""),
-            is_head=index == 0,
-        )
-        for index, ((rest, _times), start, end) in enumerate(zip(cut, edges, edges[1:], strict=False))
+        find_place(rest, postcode=code, is_head=index == 0)
+        for index, ((rest, _times), code) in enumerate(zip(cut, postcodes, strict=True))
     ]
-    head_times, head_place = cut[0][1], places[0]
     count = max(1, len(groups))
+    open_times = [
+        any(start <= at < end and _is_time(words) for at, words in unknown) for start, end in bounds
+    ]
     return _Line(
         written=written,
         groups=groups,
-        labels=[label_and_note(places, named, index, count) for index in range(count)],
-        times=spread([times for _rest, times in cut[1:]] or [Times()], head_times, Times.merged),
-        places=spread(places[1:] or [Place()], head_place, Place.merged),
+        labels=[label_and_note(places, names, index, count) for index in range(count)],
+        times=_spread_times([times for _rest, times in cut], open_times),
+        places=spread(places[1:] or [Place()], places[0], Place.merged),
     )
+
+
+def _spread_times(found: Sequence[Times], open_times: Sequence[bool]) -> list[Times]:
+    head, own = found[0], found[1:] or [Times()]
+    times = spread(own, head, Times.merged)
+    if len(own) == 1:
+        return times
+    # Among several dates, one that says "TBC" has no share in the times of the others.
+    return [
+        Times() if is_open and not stated else given
+        for given, stated, is_open in zip(times, own, open_times[1:], strict=True)
+    ]
+
+
+def _is_time(unknown: str) -> bool:
+    return "time" in unknown or not any(word in unknown for word in ("venue", "location", "place", "date"))
 
 
 def _sessions(line: _Line, year: str | None) -> tuple[list[ParsedSession], list[LineWarning]]:
@@ -127,16 +152,17 @@ def _session(line: _Line, index: int) -> ParsedSession:
         end=times.end,
         arrive_from=times.arrive,
         mode=place.mode or "tbc",
-        venue_text=clipped(place.venue, VENUE_LENGTH),
+        venue_text=clipped(place.venue, VENUE_LENGTH) or None,
         postcode=place.postcode,
         note=note,
     )
 
 
-def _is_undated_session(body: str, unknown: str, line: _Line) -> bool:
-    if LABEL.match(hidden(body)):
-        return bool(unknown or line.times[0] or line.places[0])
-    return "date" in unknown or bool(unknown and _ONLY_UNKNOWN.fullmatch(body) and "venue" not in unknown)
+def _is_undated_session(body: str, unknown: Sequence[tuple[int, str]], line: _Line) -> bool:
+    said = " ".join(words for _at, words in unknown)
+    if HIDDEN_LABEL.match(hidden(body)):
+        return bool(said or line.times[0] or line.places[0])
+    return "date" in said or bool(said and _ONLY_UNKNOWN.fullmatch(body) and _is_time(said))
 
 
 def _run_warning(group: list[NamedDay], written: str) -> list[LineWarning]:

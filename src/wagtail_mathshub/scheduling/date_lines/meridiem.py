@@ -35,10 +35,10 @@ class WrittenTime:
 def time_pattern(name: str) -> str:
     """A regular expression for one time; its groups end in `name`."""
     return (
-        rf"(?:(?P<hour{name}>\d{{1,2}})(?:[.:](?P<minute{name}>[0-5]\d)(?::[0-5]\d)?)?(?!\d|[.:/]\d)"
+        rf"(?:(?P<word{name}>(?:12(?:[.:]00)?\s?)?(?:noon|midday|midnight))\b"
+        rf"|(?P<hour{name}>\d{{1,2}})(?:[.:](?P<minute{name}>[0-5]\d)(?::[0-5]\d)?)?(?!\d|[.:/]\d)"
         rf"(?:\s?(?P<half{name}>[ap])\.?\s?m(?![a-z])\.?)?"
-        rf"|(?P<digits{name}>\d{{3,4}})(?!\d)(?:\s?(?P<late{name}>[ap])\.?m(?![a-z])\.?)?(?P<unit{name}>\s?(?:hrs?|hours|h)\b\.?)?"
-        rf"|(?P<word{name}>(?:12(?:[.:]00)?\s?)?(?:noon|midday|midnight))\b)"
+        rf"|(?P<digits{name}>\d{{3,4}})(?!\d)(?:\s?(?P<late{name}>[ap])\.?m(?![a-z])\.?)?(?P<unit{name}>\s?(?:hrs?|hours|h)\b\.?)?)"
     )
 
 

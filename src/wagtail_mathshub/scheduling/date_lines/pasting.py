@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wagtail_mathshub.scheduling.date_lines.cleaning import LABEL, cleaned, hidden
+from wagtail_mathshub.scheduling.date_lines.cleaning import HIDDEN_LABEL, cleaned, hidden
 from wagtail_mathshub.scheduling.date_lines.days import find_days
 from wagtail_mathshub.scheduling.date_lines.lines import parse_line
 from wagtail_mathshub.scheduling.date_lines.places import cut_unknown
@@ -59,7 +59,7 @@ def _continues(before: str, line: str) -> bool:
     if _OPEN_END.search(before) or (_OPEN_START.match(line) and _has_date(before)):
         return len(before) + len(line) < 400
     if _is_bare_label(before):
-        return _has_date(line) and not LABEL.match(hidden(cleaned(line)))
+        return _has_date(line) and not HIDDEN_LABEL.match(hidden(cleaned(line)))
     return _is_bare_time(line) and _has_date(before) and not _has_time(before)
 
 
@@ -72,7 +72,7 @@ def _has_time(line: str) -> bool:
 
 
 def _is_bare_label(line: str) -> bool:
-    return bool(LABEL.fullmatch(hidden(cleaned(line)).rstrip(" :.-")))
+    return bool(HIDDEN_LABEL.fullmatch(hidden(cleaned(line)).rstrip(" :.-")))
 
 
 def _is_bare_time(line: str) -> bool:
@@ -83,7 +83,7 @@ def _is_bare_time(line: str) -> bool:
 def _with_given(
     found: ParsedLine, given: ParsedLine, academic_year: str | None, holidays: Sequence[Holiday]
 ) -> ParsedLine:
-    if not given.has_times or _DEADLINE.search(found.text) or "time" in cut_unknown(cleaned(found.text))[1]:
+    if not given.has_times or _DEADLINE.search(found.text) or _has_unknown_time(found.text):
         return found
     sessions = tuple(_filled(session, given) for session in found.sessions)
     added = [
@@ -94,6 +94,10 @@ def _with_given(
         )
     ]
     return replace(found, sessions=sessions, warnings=tuple(dict.fromkeys([*found.warnings, *added])))
+
+
+def _has_unknown_time(line: str) -> bool:
+    return any("time" in words for _place, words in cut_unknown(cleaned(line))[1])
 
 
 def _filled(session: ParsedSession, given: ParsedLine) -> ParsedSession:

@@ -33,18 +33,21 @@ _MODE_SENTENCE = re.compile(
     r"|microsoft|link|event|delivered|both|either|platform|training|to be)\b|\W)+",
     re.I,
 )
-_SPLIT = re.compile(rf"{CUT}+|[,;|()\[\]@]|\s-\s?|-\s|^-|-$|:(?=\s|{CUT}|$)|(?<=[a-z]{{3}})[.!?](?:\s|$)")
+_SPLIT = re.compile(
+    rf"{CUT}+|[,;|()\[\]@]|\s-\s?|-\s|^-|-$|:(?=\s|{CUT}|$)|(?<=[a-z]{{3}})[.!?](?:\s|$)|\sat\s(?=[A-Z])"
+)
 _AT = re.compile(
-    r"^(?:(?:to be )?(?:held|hosted|taking place|based)\s*(?:at|in|by)?|at|in)\b(?!\s*(?:person|least|between))\s*", re.I
+    r"^(?:(?:to be )?(?:held|hosted|taking place|based)\s*(?:at|in|by)?|at|in)\b(?!\s*(?:person|least|between))\s*",
+    re.I,
 )
 _FIELD = re.compile(r"^(?:venue|location|place|where|address)s?\b\s*(?:is|:)?\s*", re.I)
 _JOINING = re.compile(
-    r"^(?:(?:on|from|and|or|&|to|for|until|is|the|then|starts?|starting|of|followed by)\b\s*)+|"
+    r"^(?:(?:on|from|and|or|&|to|for|until|is|then|of|followed by)\b\s*)+|"
     r"(?:\s*(?:^|\s)(?:on|from|at|in|and|or|&|to|is|are|will|be|held|the|by|until|via|takes? place|taking place|of))+$",
     re.I,
 )
 _NOISE = re.compile(
-    rf"(?:dates?|times?|when|where|venues?|locations?|day|hrs?|hours|gmt|bst|o'clock|{WEEKDAY}|[ap]m|(?:date|time)s? and (?:date|time)s?)",
+    rf"(?:dates?|times?|when|where|venues?|locations?|the|starts?|starting|join|link|click here|day|hrs?|hours|gmt|bst|o'clock|{WEEKDAY}|(?:date|time)s? and (?:date|time)s?)",
     re.I,
 )
 _PLACE_WORD = re.compile(
@@ -63,6 +66,7 @@ _NO_PLACE = re.compile(
     rf"|task|session|workshop|day|week|term|twilight|date|time|{MONTH})\b",
     re.I,
 )
+_YEAR_GROUP = re.compile(r"^(?:key stages?|years?|y)\s*\d|\b(?:ks ?\d|reception|eyfs)\b|^nursery$", re.I)
 _ALTERNATIVE = re.compile(r"\b(?:or|and)\b|&|/", re.I)
 _SMALL_WORDS = {
     "of",
@@ -110,9 +114,9 @@ def cut_postcodes(text: str) -> tuple[str, list[tuple[int, str]]]:
     return _POSTCODE.sub(lambda code: CUT * len(code[0]), text), found
 
 
-def cut_unknown(text: str) -> tuple[str, str]:
-    """`text` without its "TBC", and the words that said so ("time tbc") in lower case, or ""."""
-    said = " ".join(found[0].lower() for found in _UNKNOWN.finditer(text))
+def cut_unknown(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """`text` without its "TBC", and the words that said so ("time tbc", in lower case) with their places."""
+    said = [(found.start(), found[0].lower()) for found in _UNKNOWN.finditer(text)]
     return _UNKNOWN.sub(lambda found: CUT * len(found[0]), text), said
 
 
@@ -129,9 +133,11 @@ def find_place(text: str, *, postcode: str = "", is_head: bool = False) -> Place
     mode = stated_mode(text)
     venues: list[str] = []
     words: list[str] = []
-    for piece, is_led in _pieces(text, keeps_labels=is_head):
+    pieces = list(_pieces(text, keeps_labels=is_head))
+    is_sure = is_head or any(is_led for _piece, is_led in pieces)
+    for piece, is_led in pieces:
         bare = _without_mode(piece)
-        if not _is_place(bare, is_led=is_led, is_sure=is_head):
+        if not _is_place(bare, is_led=is_led, is_sure=is_sure):
             words.append(piece if is_head else bare or piece)
         elif mode != ONLINE or postcode or _ALTERNATIVE.search(piece.replace(bare, "")):
             venues.append(_FIELD.sub("", _AT.sub("", bare)))
@@ -152,10 +158,17 @@ def _pieces(text: str, *, keeps_labels: bool) -> Iterator[tuple[str, bool]]:
         piece = shown(raw).strip(" .,'\"/")
         field = _FIELD.match(piece)
         is_led = led or bool(field and field.end() < len(piece))
-        led = bool(found and (found[0] == "@" or (field and found[0] == ":" and field.end() == len(piece))))
+        led = bool(
+            found
+            and (found[0].strip() in ("@", "at") or (field and found[0] == ":" and field.end() == len(piece)))
+        )
         end = found.end() if found else len(text)
         trimmed = _JOINING.sub("", piece).strip(" .'\"/-")
-        if trimmed and not _NOISE.fullmatch(trimmed) and not _is_only_mode(trimmed, keeps_labels=keeps_labels):
+        if (
+            trimmed
+            and not _NOISE.fullmatch(trimmed)
+            and not _is_only_mode(trimmed, keeps_labels=keeps_labels)
+        ):
             yield trimmed, is_led
 
 
@@ -179,6 +192,8 @@ def _is_place(piece: str, *, is_led: bool, is_sure: bool) -> bool:
     if not piece or len(piece) > 120 or LABEL.search(piece):
         return False
     name = _AT.sub("", piece)
+    if _YEAR_GROUP.search(name):
+        return False
     if is_led:
         return not _NO_PLACE.fullmatch(name)
     if is_sure and name == piece:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date, time
 
 from wagtail_mathshub.scheduling.warnings import LineWarning
 
 
 @dataclass(frozen=True)
 class ParsedSession:
-    """One session. Unknown dates and times are None, unknown texts are empty; times are London's."""
+    """One session. Unknown dates and times are None, so is an unknown venue; times are London's."""
 
     label: str = ""
-    date: date | None = None
-    start: time | None = None
-    end: time | None = None
-    arrive_from: time | None = None
+    date: datetime.date | None = None
+    start: datetime.time | None = None
+    end: datetime.time | None = None
+    arrive_from: datetime.time | None = None
     mode: str = "tbc"
-    venue_text: str = ""
+    venue_text: str | None = None
     postcode: str = ""
     note: str = ""
 
@@ -36,10 +36,20 @@ class ParsedLine:
     sessions: tuple[ParsedSession, ...] = ()
     warnings: tuple[LineWarning, ...] = ()
     override: str | None = None
-    arrive_from: time | None = None
-    start: time | None = None
-    end: time | None = None
-    time: time | None = None
+    arrive_from: datetime.time | None = None
+    start: datetime.time | None = None
+    end: datetime.time | None = None
+    time: datetime.time | None = None
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The date of the first session."""
+        return self.sessions[0].date if self.sessions else None
+
+    @property
+    def closing(self) -> datetime.time | None:
+        """The moment of the day at which "5pm on 29 March" closes something."""
+        return self.time
 
     @property
     def has_times(self) -> bool:

@@ -29,7 +29,7 @@ _ARRIVE_AFTER = re.compile(
     rf"{_FREE}{_ONE}\s+(?:for\s+)?(?:arrivals?|registration|coffee|refreshments)\b", re.I
 )
 _PAIR = re.compile(
-    rf"(?:\b(?:from|between|{_STARTS[2:]}){_LINK})?{_FREE}{_ONE}(?:{_TO}|\s+and\s+){_TWO}", re.I
+    rf"(?:\b(?:from|between|{_STARTS[2:]}){_LINK})?{_FREE}{_ONE}(?:{_TO}|\s+(?P<both>and)\s+){_TWO}", re.I
 )
 _START = re.compile(
     rf"{_STARTS}{_LINK}{_ONE}|{_FREE}{_TWO}(?:\s+(?:prompt\s+)?(?:start|onwards)\b|\s?\+)", re.I
@@ -85,13 +85,20 @@ def find_times(text: str, *, has_date: bool) -> tuple[str, Times]:
         for found, written in _with_times(pattern, text):
             if _is_time(written, found, is_named=True):
                 kept.append(written.readings()[0])
-                text = without(text, found.start(), found.end())
+                text = without(text, _cut_from(found), found.end())
     if not (pairs or starts or ends):
         for found, written in _with_times(_SINGLE, text):
             if _is_time(written, found, is_named=bool(found["at"]), has_date=has_date):
                 singles.append(written.readings()[0])
                 text = without(text, found.start(), found.end())
     return text, _together(arrivals, pairs, starts, ends, singles)
+
+
+def _cut_from(found: re.Match[str]) -> int:
+    # "Applications close 5pm" keeps its verb, which says what happens then.
+    if not re.match("clos|deadline", found[0], re.I):
+        return found.start()
+    return max(found.start(name) for name in ("hour1", "digits1", "word1"))
 
 
 def _cut_arrivals(text: str) -> tuple[str, list[time]]:
@@ -121,7 +128,7 @@ def _with_times(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[
 
 
 def _is_pair(found: re.Match[str], first: WrittenTime, last: WrittenTime, *, has_date: bool) -> bool:
-    if re.search(r"\d\s+and\s+\d", found[0], re.I) and not (found[0][:7].lower() == "between"):
+    if found["both"] and not re.match("between", found[0], re.I):
         return False
     if found["digits1"] and found["digits2"]:
         return not (first.minute % 5 or last.minute % 5 or first.hour == last.hour)
