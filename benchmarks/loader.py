@@ -14,7 +14,18 @@ from wagtail_mathshub.pages.models import WorkGroupIndexPage, WorkGroupPage, Wor
 from wagtail_mathshub.workgroups.facts import facts_of
 
 STEP_LENGTH = 4
-WORDS = "fractions number algebra shape ratio pattern reasoning mastery talk practice".split()
+WORDS = [
+    "fractions",
+    "number",
+    "algebra",
+    "shape",
+    "ratio",
+    "pattern",
+    "reasoning",
+    "mastery",
+    "talk",
+    "practice",
+]
 
 
 @transaction.atomic
@@ -86,7 +97,7 @@ def _insert(groups: list[WorkGroupPage]) -> None:
     for group, parent in zip(groups, parents, strict=True):
         group.pk = group.page_ptr_id = group.id = parent.pk
     manager = WorkGroupPage._base_manager
-    fields = [field for field in WorkGroupPage._meta.local_concrete_fields]
+    fields = list(WorkGroupPage._meta.local_concrete_fields)
     for start in range(0, len(groups), 200):
         manager._insert(groups[start : start + 200], fields=fields, using=manager.db)
     rows = []

@@ -93,7 +93,9 @@ def _figures(count: int) -> dict[str, float]:
             "all hubs": work_groups().filter(recruitment_state__in=["open", "nearly_full"]),
         }
         return {
-            f"{name}, {part}": value for name, groups in cases.items() for part, value in measure(groups).items()
+            f"{name}, {part}": value
+            for name, groups in cases.items()
+            for part, value in measure(groups).items()
         }
 
 

@@ -45,7 +45,7 @@ def put_aside() -> None:
     for leftover in ("-wal", "-shm", "-journal"):
         DATABASE.with_name(DATABASE.name + leftover).unlink(missing_ok=True)
     MADE_BY.unlink(missing_ok=True)
-    print("The demo's database was made by older migrations, so it is made anew.")
+    print("The demo's database does not fit the migrations any more, so it is made anew.")
     print(f"The old one is {os.path.relpath(OLD)}.")
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings as django_settings
 from django.core import checks
+from django.db import connection
 
 from wagtail_mathshub import conf
 from wagtail_mathshub.hubs.mixins import HubContentMixin, HubHomeMixin
@@ -85,13 +87,16 @@ def check_time_zone(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage
 
 
 @checks.register(checks.Tags.database)
-def check_own_form_without_registration(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+def check_own_form_without_registration(
+    app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[checks.CheckMessage]:
     """Work Groups that use the sign-up form need the app that has it."""
-    if apps.is_installed("wagtail_mathshub.registration"):
+    model = next(iter(find_models(WorkGroupMixin)), None)
+    if model is None or not databases or apps.is_installed("wagtail_mathshub.registration"):
         return []
-    count = sum(
-        model.objects.filter(apply_via=ApplyVia.OWN_FORM).count() for model in find_models(WorkGroupMixin)[:1]
-    )
+    if model._meta.db_table not in connection.introspection.table_names():
+        return []  # Before the first migration.
+    count = model.objects.filter(apply_via=ApplyVia.OWN_FORM).count()
     if not count:
         return []
     return [

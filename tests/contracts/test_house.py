@@ -146,3 +146,15 @@ def test_no_foreign_key_of_a_page_deletes_the_page():
                 assert field.remote_field.on_delete in (models.SET_NULL, models.CASCADE)
                 if hasattr(model, "title"):
                     assert field.remote_field.on_delete is models.SET_NULL
+
+
+@pytest.mark.django_db
+def test_the_sign_up_form_without_its_app_is_a_warning(hub_a, monkeypatch):
+    from tests.factories import make_group
+
+    make_group(hub_a, apply_via="own_form")
+    assert checks.check_own_form_without_registration(None, databases=["default"]) == []
+    monkeypatch.setattr(checks.apps, "is_installed", lambda name: False)
+    found = checks.check_own_form_without_registration(None, databases=["default"])
+    assert [warning.id for warning in found] == ["wagtail_mathshub.W002"]
+    assert checks.check_own_form_without_registration(None, databases=None) == []

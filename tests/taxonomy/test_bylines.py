@@ -15,7 +15,7 @@ CONTENT = Path(__file__).resolve().parents[2] / "example_site" / "example_site" 
 FORMS = yaml.safe_load(CONTENT.read_text())["byline_forms"]
 
 MORE = [
-    ("By Ada Author / December 2025".replace(" / ", "\n"), ("Ada Author",), "2025-12"),
+    ("By Ada Author\nDecember 2025", ("Ada Author",), "2025-12"),
     ("By Ada Author\n\nDecember 2025", ("Ada Author",), "2025-12"),
     ("**by Ada Author (April 2020)**", ("Ada Author",), "2020-04"),
     ("*By A. Author, B. Writer & C. Penn, Sept 2021*", ("A. Author", "B. Writer", "C. Penn"), "2021-09"),
@@ -28,9 +28,11 @@ MORE = [
     ),
     ("Author: Zoë Penn", ("Zoë Penn",), None),
     ("Authors: A. Author; B. Writer (01/2022)", ("A. Author", "B. Writer"), "2022-01"),
-    ("A blog post by A. Author, Work Group Lead, 2021-06-30", ("A. Author", "Work Group Lead"), "2021-06"),
+    ("A blog post by A. Author, Work Group Lead, 2021-06-30", ("A. Author",), "2021-06"),
     ("By A. Author (Oak Lodge Primary School)", ("A. Author",), None),
     ("By A. Author | 12 January 2022", ("A. Author",), "2022-01"),
+    ("By A. Author, headteacher, and B. Writer, Oak Lodge School", ("A. Author", "B. Writer"), None),
+    ("By A. Author / December 2025", ("A. Author",), "2025-12"),
     ("(June 2022)", (), "2022-06"),
     ("June 2022", (), "2022-06"),
     ("Posted by admin", (), None),

@@ -45,12 +45,17 @@ class Environment:
         return self.folder / "bin"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Said:
     """What a command printed, and whether it was content."""
 
     code: int
     text: str
+
+    @property
+    def end(self) -> str:
+        """The last lines, where a traceback says what is wrong."""
+        return "\n".join(["", *self.text.splitlines()[-12:]])
 
 
 @dataclass
@@ -125,7 +130,7 @@ class Site:
                 server.wait(PATIENCE)
 
 
-@dataclass
+@dataclass(repr=False)
 class Story:
     """What happened from the installation to the first visitor."""
 
@@ -175,7 +180,7 @@ def make_site(kind: str, folder: Path, environment: Environment) -> Site:
         (folder / "hubpages" / "models.py").write_text(example)
     for app in OWN_APPS.get(kind, []):
         said = site.manage(f"makemigrations {app}")
-        assert said.code == 0, said.text
+        assert said.code == 0, said.end
     return site
 
 
@@ -187,14 +192,10 @@ def start_by_readme(folder: Path, environment: Environment) -> Site:
     folder.mkdir()
     site = Site(folder, environment, "mysite.settings.dev")
     said = site.run("wagtail start mysite .")
-    assert said.code == 0, said.text
-    installation, addresses = fenced("README.md", "python")
-    with (folder / "mysite" / "settings" / "base.py").open("a") as settings:
-        settings.write("\n" + installation)
-    urls = folder / "mysite" / "urls.py"
-    own = '    path("", include(wagtail_urls)),\n'
-    assert urls.read_text().count(own) == 1
-    urls.write_text(urls.read_text().replace(own, f"    {addresses.strip()}\n{own}"))
+    assert said.code == 0, said.end
+    for block, module in zip(fenced("README.md", "python"), ("settings/base.py", "urls.py"), strict=True):
+        with (folder / "mysite" / module).open("a") as end:
+            end.write("\n" + block)
     site.set_up = fenced("README.md", "shell")[-1].splitlines()[-1]
     return site
 

@@ -10,31 +10,31 @@ pytestmark = pytest.mark.wheel
 
 
 def test_check_finds_nothing(story: Story) -> None:
-    assert story.check.code == 0, story.check.text
+    assert story.check.code == 0, story.check.end
     assert "no issues" in story.check.text
 
 
 def test_no_migration_is_missing(story: Story) -> None:
-    assert story.missing_migrations.code == 0, story.missing_migrations.text
+    assert story.missing_migrations.code == 0, story.missing_migrations.end
 
 
 def test_the_site_migrates(story: Story) -> None:
-    assert story.migrate.code == 0, story.migrate.text
+    assert story.migrate.code == 0, story.migrate.end
 
 
 def test_the_hub_is_set_up_by_one_command(story: Story) -> None:
-    assert story.first_set_up.code == 0, story.first_set_up.text
+    assert story.first_set_up.code == 0, story.first_set_up.end
     assert "Fenmarsh Maths Hub is ready." in story.first_set_up.text
 
 
 def test_setting_up_again_changes_nothing(story: Story) -> None:
-    assert story.second_set_up.code == 0, story.second_set_up.text
+    assert story.second_set_up.code == 0, story.second_set_up.end
     assert "Nothing: all was there already." in story.second_set_up.text
     assert story.unchanged
 
 
 def test_check_finds_nothing_in_the_database_either(story: Story) -> None:
-    assert story.check_with_database.code == 0, story.check_with_database.text
+    assert story.check_with_database.code == 0, story.check_with_database.end
     assert "no issues" in story.check_with_database.text
 
 

@@ -11,8 +11,8 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.utils.translation import gettext as _
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, GroupSitePermission
 
 from wagtail_mathshub.hubs.models import HubSettings
@@ -59,7 +59,8 @@ def _allow_pages(group: Group, page: Any) -> None:
 
 
 def _allow_collection(group: Group, collection: Collection) -> None:
-    for model in (get_image_model(), get_document_model()):
+    # Wagtail asks these two for rights, whatever models a site has in their place.
+    for model in (Image, Document):
         for action in ("add", "change", "choose"):
             GroupCollectionPermission.objects.get_or_create(
                 group=group, collection=collection, permission=_permission_for(model, action)

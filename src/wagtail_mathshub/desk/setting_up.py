@@ -115,7 +115,7 @@ def _home(hub: HubSettings, at_root: bool, done: list[str]) -> Any:
         if at_root:
             parent = _tree_root()
         slug = _free_slug(parent, hub.key if at_root else HOME_SLUG)
-        home = parent.add_child(instance=model(title=hub.name or hub.key, slug=slug, show_in_menus=True))
+        home = _add_page(parent, model, hub.name or hub.key, slug)
         done.append(_("the page “{page}”").format(page=home.title))
     if at_root and site.root_page_id != home.pk:
         site.root_page = home
@@ -140,12 +140,16 @@ def _children(home: Any, done: list[str]) -> list[Any]:
             continue
         page = _existing_child(home, model, slug)
         if page is None:
-            page = home.add_child(
-                instance=model(title=title, slug=_free_slug(home, slug), show_in_menus=True)
-            )
+            page = _add_page(home, model, title, _free_slug(home, slug))
             done.append(_("the page “{page}”").format(page=title))
         pages.append(page)
     return pages
+
+
+def _add_page(parent: Any, model: Any, title: str, slug: str) -> Any:
+    # A site's own base page may know nothing of menus.
+    menus = {"show_in_menus": True} if hasattr(model, "show_in_menus") else {}
+    return parent.add_child(instance=model(title=title, slug=slug, **menus))
 
 
 def _existing_child(home: Any, model: Any, slug: str) -> Any | None:

@@ -8,7 +8,7 @@ from datetime import date
 from wagtail_mathshub import clock
 
 _KEY = re.compile(r"([12][0-9]{3})-([0-9]{2})")
-_BETWEEN = r"\s?[-/.\u2010-\u2014]\s?"
+_BETWEEN = r"(?:\s?[-/.\u2010-\u2014]\s?|\sto\s)"
 _NO_DATE = (
     r"(?![\d/]|[.-]\d|\s*(?:[ap]\.?m|st|nd|rd|th)\b"
     r"|\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"

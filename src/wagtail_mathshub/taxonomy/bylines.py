@@ -15,7 +15,8 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(
-    r"[\s(\[,/|\u2013\u2014-]*\b(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])(?:-\d\d)?\b[\s)\]]*"
+    r"[\s(\[,/|\u2013\u2014-]*\b(?:(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])(?:-\d\d)?"
+    r"|(?P<first>0?[1-9]|1[0-2])/(?P<then>(?:19|20)\d\d))\b[\s)\]]*"
 )
 _BY = re.compile(r"(?:^|[\s,\u2013\u2014-])by\b\s*:?\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:authors?|written|words|posted)\s*:\s*", re.IGNORECASE)
@@ -44,14 +45,11 @@ _PARTICLES = {
     "af",
 }
 _POST = re.compile(
-    r"\b(?:leads?|leader|teacher|head|headteacher|coordinator|manager|director|specialist|school|academy|college|university"
-    r"|hub|trust|officer|adviser|advisor|consultant|principal|team|staff|editor|administrator|ks\d|year|maths|mathematics)\b",
+    r"\b(?:leads?|leader|teacher|headteacher|coordinator|manager|director|specialist|officer|advis[eo]r|consultant|principal"
+    r"|school|academy|college|university|hub|trust|team|staff)\b",
     re.IGNORECASE,
 )
-_MACHINE = re.compile(
-    r"\b(?:admin|administrator|webmaster|website|wordpress|editor|user|root|author)\b(?!\s+[A-Z])",
-    re.IGNORECASE,
-)
+_ACCOUNT = re.compile(r"\b(?:admin|administrator|webmaster|website|wordpress)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ class Byline:
 def parse_byline(text: str) -> Byline:
     """Authors and month of a by-line, which may run over two lines; an empty Byline for other text.
 
-    Names of accounts ("site-admin-1") are no authors, nor are the posts that follow a name.
+    Names of accounts ("site-admin-1") are no authors, nor are the posts and schools that follow a name.
     """
     plain = re.sub(r"[#*_~`>]+|\u00a0", " ", text[: _LONGEST + 1]).strip()
     if not plain or len(plain) > _LONGEST:
@@ -83,17 +81,20 @@ def parse_byline(text: str) -> Byline:
 
 
 def _cut_month(text: str) -> tuple[str | None, str]:
-    found = _MONTH.search(text) or _NUMERIC.search(text)
-    if not found:
+    if found := _MONTH.search(text):
+        year, number = found["year"], _MONTHS.index(found["name"][:3].lower()) + 1
+    elif found := _NUMERIC.search(text):
+        year, number = found["year"] or found["then"], int(found["number"] or found["first"])
+    else:
         return None, text
-    groups = found.groupdict()
-    number = int(groups["number"]) if "number" in groups else _MONTHS.index(found["name"][:3].lower()) + 1
-    return f"{found['year']}-{number:02}", f"{text[: found.start()]}\n{text[found.end() :]}"
+    return f"{year}-{number:02}", f"{text[: found.start()]}\n{text[found.end() :]}"
 
 
 def _authors(text: str, *, is_sure: bool) -> tuple[str, ...]:
     authors: list[str] = []
-    for line in (line.strip(" \t\r/|()[]-\u2013\u2014") for line in text.split("\n")):
+    for line in (
+        line.strip(" \t\r/|-\u2013\u2014") for line in re.sub(r"\([^)\n]*\)?", " ", text).split("\n")
+    ):
         if authors and not re.match(r"and\b|&", line):
             break
         parts = _BETWEEN.split(_AFTERWARDS.sub("", line))
@@ -109,11 +110,11 @@ def _authors(text: str, *, is_sure: bool) -> tuple[str, ...]:
 
 def _is_name(name: str, *, is_first: bool) -> bool:
     words = name.split()
-    if not 1 <= len(words) <= 6 or (len(words) == 1 and not is_first) or _MACHINE.search(name):
+    if not 1 <= len(words) <= 6 or (len(words) == 1 and not is_first) or _ACCOUNT.search(name):
         return False
     if _POST.search(name) and not is_first:
         return False
     if not all(_WORD.fullmatch(word) for word in words):
         return False
     large = [word for word in words if word.lower() not in _PARTICLES]
-    return bool(large) and all(word[0].isupper() or not word[0].islower() for word in large)
+    return bool(large) and not any(word[0].islower() for word in large)

@@ -42,6 +42,7 @@ _UNIT = (
 _NO_DATE = r"(?!\s*(?:[ap]\.?m|st|nd|rd|th|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[.:]\d|/\d\d)"
 _JOIN = r"\s*(?:,\s*and|,|-|[\u2010-\u2014]|/|to|and|&)\s*"
 _RANGE = re.compile(rf"(?<![a-z0-9]){_UNIT}(?:{_JOIN}(?:{_UNIT}|{_NUMBER}{_NO_DATE})){{0,12}}(?![a-z0-9])")
+_PHASE = re.compile(r"(?<![a-z])(?:primary|secondary|post[- ]16)(?![a-z0-9])")
 _PARTS = re.compile(rf"{_UNIT}|{_NUMBER}")
 _LOWER_OR_UPPER = {"lower ks2": (3, 4), "upper ks2": (5, 6)}
 
@@ -61,7 +62,7 @@ def parse_years(text: str) -> Range | None:
     """The first range of years named in `text` ("Years 5-8", "Y5/6", "Reception and KS1"); else None."""
     found = _RANGE.search(text[:2000].lower())
     if not found:
-        return None
+        return _named_phases(text[:2000].lower())
     ranges: list[Range] = []
     is_stage = False
     for part in _PARTS.findall(found[0]):
@@ -69,6 +70,12 @@ def parse_years(text: str) -> Range | None:
         is_stage = bool(re.match(r"ks|key|lower|upper", part)) or (is_stage and part.isdigit())
         ranges.append(_part_range(" ".join(part.split()), is_stage=is_stage))
     return min(first for first, _last in ranges), max(last for _first, last in ranges)
+
+
+def _named_phases(text: str) -> Range | None:
+    # Only where no year is named: "Oak Lodge Primary School, Year 7" is about Year 7.
+    ranges = [phase_range(found[0].replace("-", "_").replace(" ", "_")) for found in _PHASE.finditer(text)]
+    return (min(first for first, _last in ranges), max(last for _first, last in ranges)) if ranges else None
 
 
 def _part_range(part: str, *, is_stage: bool) -> Range:

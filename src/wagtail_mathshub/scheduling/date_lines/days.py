@@ -16,7 +16,7 @@ MONTH = (
 )
 WEEKDAY = r"(?:mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z])"
 _NAMED = rf"(?:\b{WEEKDAY}[\s,.:-]{{0,3}}(?:the\s+)?)?"
-_DAY = r"\d{1,2}(?!\d)\s?(?:(?:st|nd|rd|th)(?![a-z]))?"
+_DAY = r"\d{1,2}(?!\d)(?:\s?(?:st|nd|rd|th)(?![a-z]))?"
 _AFTER = (
     rf"(?:\s?,?\s?\(?(?P<after>{WEEKDAY})\)?(?!\s*,?\s*(?:the\s+)?\d{{1,2}}\s*(?:st|nd|rd|th|/\d|{MONTH})))?"
 )

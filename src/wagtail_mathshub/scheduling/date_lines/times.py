@@ -150,7 +150,11 @@ def _is_time(written: WrittenTime, found: re.Match[str], *, is_named: bool, has_
 
 def _stands_alone(found: re.Match[str]) -> bool:
     before, after = found.string[: found.start()].rstrip(), found.string[found.end() :].lstrip()
-    starts = not before or before[-1] in _EDGE or bool(re.search(r"\b(?:from|times?|at)$", before, re.I))
+    starts = (
+        not before
+        or before[-1] in _EDGE
+        or bool(re.search(r"(?:\b(?:from|times?|at)|\W\s*\b(?:and|or))$", before, re.I))
+    )
     return starts and (not after or after[0] in _EDGE or bool(_GOES_ON.match(after)))
 
 
