@@ -14,6 +14,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Site
 
 from wagtail_mathshub.hubs.palette import palette, validate_colour
+from wagtail_mathshub.hubs.panels import TABS
 from wagtail_mathshub.hubs.validators import validate_labels, validate_social_links
 from wagtail_mathshub.taxonomy.validators import validate_academic_year
 from wagtail_mathshub.taxonomy.vocabularies import Figure, Licence, Term
@@ -126,6 +127,7 @@ class HubSettings(BaseSiteSetting, ClusterableModel):
         help_text=_("Where visitors read the hub, when another program shows its pages."),
     )
 
+    edit_handler = TABS
     lead_schools: Any
     terms: Any
     holidays: Any

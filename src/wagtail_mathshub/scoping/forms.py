@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Site
 
+from wagtail_mathshub.scoping.own_choices import OwnChoicesMixin
 from wagtail_mathshub.scoping.policies import policy_of
 
 
-class SiteScopedForm(WagtailAdminModelForm):
+class SiteScopedForm(OwnChoicesMixin, WagtailAdminModelForm):
     """Sets `site` to the user's one hub, or offers those where they may do this.
 
     A row keeps its hub when it is edited, unless the user may change rows in several hubs.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from wagtail_mathshub.hubs.ownership import check_own_hub
+from wagtail_mathshub.scoping.ownership import check_own_hub
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
