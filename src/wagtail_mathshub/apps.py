@@ -15,9 +15,10 @@ class MathsHubConfig(AppConfig):
     def ready(self) -> None:
         """Plug the rooms into one another."""
         from wagtail_mathshub import checks  # noqa: F401
-        from wagtail_mathshub.hubs.queries import front_end_address
-        from wagtail_mathshub.publishing.addresses import use_front_end_resolver
+        from wagtail_mathshub.hubs import hooks as hubs
+        from wagtail_mathshub.people import hooks as people
+        from wagtail_mathshub.publishing import hooks as publishing
         from wagtail_mathshub.workgroups import hooks as workgroups
 
-        use_front_end_resolver(front_end_address)
-        workgroups.connect()
+        for room in (publishing, hubs, people, workgroups):
+            room.connect()

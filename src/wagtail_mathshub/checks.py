@@ -11,13 +11,37 @@ from django.core import checks
 from django.db import connection
 
 from wagtail_mathshub import conf
+from wagtail_mathshub.articles.mixins import HubArticleIndexMixin, HubArticleMixin
+from wagtail_mathshub.events.mixins import HubEventIndexMixin, HubEventMixin
 from wagtail_mathshub.hubs.mixins import HubContentMixin, HubHomeMixin
+from wagtail_mathshub.jobs.mixins import HubJobIndexMixin, JobAdvertMixin
 from wagtail_mathshub.publishing.page_types import find_models
+from wagtail_mathshub.resources.mixins import HubResourceIndexMixin, ResourceCollectionMixin
 from wagtail_mathshub.taxonomy.vocabularies import ApplyVia
 from wagtail_mathshub.workgroups.mixins import WorkGroupIndexMixin, WorkGroupMixin
 
-PAGE_MIXINS = (HubHomeMixin, HubContentMixin, WorkGroupIndexMixin, WorkGroupMixin)
-NEEDED_CHILDREN = {WorkGroupMixin: ("sessions", "leads")}
+PAGE_MIXINS = (
+    HubHomeMixin,
+    HubContentMixin,
+    WorkGroupIndexMixin,
+    WorkGroupMixin,
+    HubEventIndexMixin,
+    HubEventMixin,
+    HubArticleIndexMixin,
+    HubArticleMixin,
+    HubResourceIndexMixin,
+    ResourceCollectionMixin,
+    HubJobIndexMixin,
+    JobAdvertMixin,
+)
+NEEDED_CHILDREN = {
+    HubHomeMixin: ("choices",),
+    WorkGroupMixin: ("sessions", "leads"),
+    HubEventMixin: ("speakers",),
+    HubArticleMixin: ("authors", "related_articles"),
+    ResourceCollectionMixin: ("lessons", "compilers"),
+    JobAdvertMixin: ("documents",),
+}
 
 
 @checks.register()

@@ -3,12 +3,14 @@
 from wagtail_mathshub.hubs.models import HubHoliday, HubLeadSchool, HubSettings, HubTerm
 from wagtail_mathshub.organisations.models import Organisation
 from wagtail_mathshub.people.models import Person, PersonRole
+from wagtail_mathshub.publishing.files import DocumentFacts
 from wagtail_mathshub.publishing.installation import Installation
 from wagtail_mathshub.taxonomy.models import Audience, LocalAuthority, Topic
 from wagtail_mathshub.workgroups.models import Project
 
 __all__ = [
     "Audience",
+    "DocumentFacts",
     "HubHoliday",
     "HubLeadSchool",
     "HubSettings",

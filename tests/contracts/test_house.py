@@ -52,6 +52,8 @@ def test_every_name_that_migrations_import_is_pinned():
         "wagtail_mathshub.taxonomy.validators.validate_academic_year",
         "wagtail_mathshub.taxonomy.validators.validate_code",
         "wagtail_mathshub.blocks.text.heading_sizes",
+        "wagtail_mathshub.blocks.materials.material_kinds",
+        "wagtail_mathshub.taxonomy.licences.licence_choices",
     }
 
 

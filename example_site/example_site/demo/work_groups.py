@@ -2,47 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.html import escape
 
 from example_site.demo.files import flyer, picture
 from example_site.demo.hubs import COLOURS
+from example_site.demo.known import Known, index_of
 from example_site.demo.shift import Shift, wall
 from wagtail_mathshub.desk.roles import hub_collection
-from wagtail_mathshub.hubs.models import HubSettings
-from wagtail_mathshub.organisations.models import Organisation
 from wagtail_mathshub.pages.models import (
     WorkGroupIndexPage,
     WorkGroupLead,
     WorkGroupPage,
     WorkGroupSession,
 )
-from wagtail_mathshub.people.models import Person
 from wagtail_mathshub.taxonomy.models import Audience
 from wagtail_mathshub.taxonomy.seeds import local_authorities
 from wagtail_mathshub.taxonomy.years import parse_year
-from wagtail_mathshub.workgroups.models import Project
 
 APPLY = {"internal": "own_form", "external_url": "link"}
-
-
-@dataclass(frozen=True)
-class Known:
-    """What Work Groups point to, by the demo's keys."""
-
-    hubs: dict[str, HubSettings]
-    schools: dict[str, Organisation]
-    people: dict[str, Person]
-    projects: dict[str, Project]
-    shift: Shift
 
 
 def make_work_group(row: dict[str, Any], known: Known) -> tuple[WorkGroupPage, bool]:
     """The page for `row`, made or brought up to date; and whether anything was new or different."""
     hub = known.hubs[row["hub"]]
-    index = WorkGroupIndexPage.objects.descendant_of(hub.site.root_page).get()
+    index = index_of(hub, WorkGroupIndexPage)
     slug = f"{row['key']}-{known.shift.key(row['academic_year'])}"
     page = WorkGroupPage.objects.child_of(index).filter(slug=slug).first()
     if page is not None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from wagtail_mathshub.blocks.base import DataStreamBlock
 from wagtail_mathshub.blocks.media import CaptionedImageBlock, DownloadBlock, ShownFromElsewhereBlock
+from wagtail_mathshub.blocks.people import PeopleListBlock
 from wagtail_mathshub.blocks.text import RICH_TEXT_FEATURES, HeadingBlock, QuoteBlock
 
 
-class BodyBlock(blocks.StreamBlock):
+class BodyBlock(DataStreamBlock):
     """Headings, text, pictures, files, embeds and quotes in any order."""
 
     heading = HeadingBlock()
@@ -18,6 +20,7 @@ class BodyBlock(blocks.StreamBlock):
     download = DownloadBlock()
     embed = ShownFromElsewhereBlock()
     quote = QuoteBlock()
+    people_list = PeopleListBlock()
 
     class Meta:
         required = False

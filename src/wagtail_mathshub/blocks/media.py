@@ -8,8 +8,10 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from wagtail_mathshub.blocks.base import DataBlock
 
-class CaptionedImageBlock(blocks.StructBlock):
+
+class CaptionedImageBlock(DataBlock):
     """A picture with words for those who cannot see it, or marked as decoration."""
 
     image = ImageChooserBlock(label=_("image"))
@@ -27,7 +29,7 @@ class CaptionedImageBlock(blocks.StructBlock):
         template = "wagtail_mathshub/blocks/image.html"
 
 
-class DownloadBlock(blocks.StructBlock):
+class DownloadBlock(DataBlock):
     """A file to take away."""
 
     document = DocumentChooserBlock(label=_("file"))
@@ -41,7 +43,7 @@ class DownloadBlock(blocks.StructBlock):
         template = "wagtail_mathshub/blocks/download.html"
 
 
-class ShownFromElsewhereBlock(blocks.StructBlock):
+class ShownFromElsewhereBlock(DataBlock):
     """A video or another thing that lives on another website."""
 
     embed = EmbedBlock(label=_("address"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from wagtail_mathshub.blocks.base import DataBlock
+
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript"]
 
 
@@ -13,7 +15,7 @@ def heading_sizes() -> list[tuple[str, str]]:
     return [("h2", str(_("Heading"))), ("h3", str(_("Smaller heading")))]
 
 
-class HeadingBlock(blocks.StructBlock):
+class HeadingBlock(DataBlock):
     """A heading below the page's title."""
 
     text = blocks.CharBlock(label=_("heading"), max_length=200)
@@ -25,7 +27,7 @@ class HeadingBlock(blocks.StructBlock):
         template = "wagtail_mathshub/blocks/heading.html"
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(DataBlock):
     """Somebody's words, with who said them."""
 
     text = blocks.TextBlock(label=_("quote"))

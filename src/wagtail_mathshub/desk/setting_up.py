@@ -12,10 +12,14 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from wagtail_mathshub.articles.mixins import HubArticleIndexMixin
 from wagtail_mathshub.desk.roles import editors_name, make_editors
+from wagtail_mathshub.events.mixins import HubEventIndexMixin
 from wagtail_mathshub.hubs.mixins import HubContentMixin, HubHomeMixin
 from wagtail_mathshub.hubs.models import HubSettings
+from wagtail_mathshub.jobs.mixins import HubJobIndexMixin
 from wagtail_mathshub.publishing.page_types import get_model
+from wagtail_mathshub.resources.mixins import HubResourceIndexMixin
 from wagtail_mathshub.taxonomy.seeds import seed_vocabularies
 from wagtail_mathshub.workgroups.mixins import WorkGroupIndexMixin
 
@@ -130,26 +134,39 @@ def _is_welcome_page(page: Any) -> bool:
 
 
 def _children(home: Any, done: list[str]) -> list[Any]:
-    wanted: list[tuple[type[Any], str, str]] = [(WorkGroupIndexMixin, _("Work Groups"), "work-groups")]
-    content = [(_("About us"), "about"), (_("Contact"), "contact")]
-    wanted += [(HubContentMixin, title, slug) for title, slug in content]
     pages = []
-    for mixin, title, slug in wanted:
+    for mixin, title, slug, blocks in _wanted_children():
         model = get_model(mixin)
         if model is None:
             continue
         page = _existing_child(home, model, slug)
         if page is None:
-            page = _add_page(home, model, title, _free_slug(home, slug))
+            content = {"body": blocks} if blocks else {}
+            page = _add_page(home, model, title, _free_slug(home, slug), **content)
             done.append(_("the page “{page}”").format(page=title))
         pages.append(page)
     return pages
 
 
-def _add_page(parent: Any, model: Any, title: str, slug: str) -> Any:
+def _wanted_children() -> list[tuple[type[Any], str, str, list[tuple[str, Any]]]]:
+    who = [("people_list", {"heading": _("Who leads what"), "who": "leads"})]
+    who.append(("people_list", {"heading": _("Local Leaders of Mathematics Education"), "who": "llmes"}))
+    return [
+        (WorkGroupIndexMixin, _("Work Groups"), "work-groups", []),
+        (HubEventIndexMixin, _("Events"), "events", []),
+        (HubResourceIndexMixin, _("Lesson resources"), "resources", []),
+        (HubArticleIndexMixin, _("Articles"), "articles", []),
+        (HubJobIndexMixin, _("Open roles"), "jobs", []),
+        (HubContentMixin, _("About us"), "about", []),
+        (HubContentMixin, _("Who is who"), "people", who),
+        (HubContentMixin, _("Contact"), "contact", []),
+    ]
+
+
+def _add_page(parent: Any, model: Any, title: str, slug: str, **content: Any) -> Any:
     # A site's own base page may know nothing of menus.
     menus = {"show_in_menus": True} if hasattr(model, "show_in_menus") else {}
-    return parent.add_child(instance=model(title=title, slug=slug, **menus))
+    return parent.add_child(instance=model(title=title, slug=slug, **menus, **content))
 
 
 def _existing_child(home: Any, model: Any, slug: str) -> Any | None:

@@ -1,28 +1,106 @@
-"""What a hub's home page gathers."""
+"""What a hub's home page gathers: what an editor chose, or else what is open, next and newest."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from wagtail_mathshub.articles import queries as articles
+from wagtail_mathshub.articles.mixins import HubArticleIndexMixin
+from wagtail_mathshub.events import queries as events
+from wagtail_mathshub.events.mixins import HubEventIndexMixin
+from wagtail_mathshub.finding.agenda import coming_up
+from wagtail_mathshub.jobs import queries as jobs
+from wagtail_mathshub.jobs.mixins import HubJobIndexMixin
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.visibility import visible
-from wagtail_mathshub.taxonomy.vocabularies import Recruitment
+from wagtail_mathshub.resources import queries as resources
+from wagtail_mathshub.resources.mixins import HubResourceIndexMixin
+from wagtail_mathshub.taxonomy.vocabularies import HomeSection, Recruitment
+from wagtail_mathshub.workgroups import queries as work_groups
 from wagtail_mathshub.workgroups.mixins import WorkGroupIndexMixin
-from wagtail_mathshub.workgroups.queries import current, for_cards, work_groups
 
 if TYPE_CHECKING:
     from wagtail_mathshub.hubs.models import HubSettings
 
 JOINABLE = [Recruitment.OPEN, Recruitment.NEARLY_FULL]
-SHOWN = 6
+MOST = {
+    HomeSection.WORK_GROUPS: 6,
+    HomeSection.EVENTS: 3,
+    HomeSection.ARTICLES: 3,
+    HomeSection.RESOURCES: 2,
+    HomeSection.JOBS: 3,
+}
+INDEXES = {
+    HomeSection.WORK_GROUPS: WorkGroupIndexMixin,
+    HomeSection.EVENTS: HubEventIndexMixin,
+    HomeSection.ARTICLES: HubArticleIndexMixin,
+    HomeSection.RESOURCES: HubResourceIndexMixin,
+    HomeSection.JOBS: HubJobIndexMixin,
+}
+Find = Callable[["HubSettings | None"], Any]
+# Of each section: what may be chosen, what comes by itself, and how cards are filled.
+SOURCES: dict[HomeSection, tuple[Find, Find, Callable[[Any], Any]]] = {
+    HomeSection.WORK_GROUPS: (
+        lambda hub: work_groups.work_groups(hub=hub),
+        lambda hub: work_groups.current(work_groups.work_groups(hub=hub)).filter(
+            recruitment_state__in=JOINABLE
+        ),
+        work_groups.for_cards,
+    ),
+    HomeSection.EVENTS: (
+        lambda hub: events.events(hub=hub),
+        lambda hub: events.coming_events(hub=hub),
+        events.for_cards,
+    ),
+    HomeSection.ARTICLES: (
+        lambda hub: articles.articles(hub=hub),
+        lambda hub: articles.articles(hub=hub),
+        articles.for_cards,
+    ),
+    HomeSection.RESOURCES: (
+        lambda hub: resources.collections(hub=hub),
+        lambda hub: resources.collections(hub=hub),
+        resources.for_cards,
+    ),
+    HomeSection.JOBS: (
+        lambda hub: jobs.open_jobs(hub=hub),
+        lambda hub: jobs.open_jobs(hub=hub),
+        jobs.for_cards,
+    ),
+}
 
 
 def sections(page: Any, hub: HubSettings | None) -> dict[str, Any]:
-    """The Work Groups that a school can join now, soonest first, and where all of them are."""
-    groups = current(work_groups(hub=hub)).descendant_of(page).filter(recruitment_state__in=JOINABLE)
-    index_model = get_model(WorkGroupIndexMixin)
-    indexes = visible(index_model.objects.descendant_of(page)) if index_model else None
-    return {
-        "joinable": for_cards(groups)[:SHOWN],
-        "work_group_index": indexes.first() if indexes is not None else None,
+    """Cards by section, the lists they come from, what opens soon, and the next dates."""
+    chosen = _chosen(page)
+    gathered = {str(section): _cards(section, page, hub, chosen[section]) for section in HomeSection}
+    soon = work_groups.work_groups(hub=hub).filter(recruitment_state=Recruitment.OPENING_SOON)
+    return gathered | {
+        "opening": list(work_groups.for_cards(soon.order_by("opens_at"))[:3]),
+        "next": coming_up(hub=hub),
+        "indexes": _indexes(page),
     }
+
+
+def _chosen(page: Any) -> dict[str, list[int]]:
+    keys: dict[str, list[int]] = defaultdict(list)
+    for choice in page.choices.all():
+        keys[choice.section].append(choice.chosen_id)
+    return keys
+
+
+def _cards(section: HomeSection, page: Any, hub: HubSettings | None, chosen: list[int]) -> list[Any]:
+    choosable, automatic, for_cards = SOURCES[section]
+    if chosen:
+        found = for_cards(choosable(hub).filter(pk__in=chosen))
+        if cards := sorted(found, key=lambda card: chosen.index(card.pk)):
+            return cards
+    return list(for_cards(automatic(hub))[: MOST[section]])
+
+
+def _indexes(page: Any) -> dict[str, Any]:
+    models = {section: get_model(mixin) for section, mixin in INDEXES.items()}
+    children = {type(child): child for child in visible(page.get_children()).specific()}
+    return {str(section): children.get(model) for section, model in models.items() if model}

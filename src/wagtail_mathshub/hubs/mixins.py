@@ -1,4 +1,4 @@
-"""A hub's home page, and its plain pages: about, contact, accessibility statement."""
+"""What every page of a hub has; and a hub's home page, its plain pages and its lists."""
 
 from __future__ import annotations
 
@@ -6,19 +6,56 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from wagtail_mathshub.blocks.body import BodyBlock
-from wagtail_mathshub.hubs.queries import hub_of_page
+from wagtail_mathshub.hubs.forms import HubPageForm
+from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-class TextPage(models.Model):
-    """An introduction and a body, and the hub in the template's context."""
+class HubPage(models.Model):
+    """A page of a hub, whose template a site may have in place of the package's."""
+
+    package_template = ""
+    base_form_class = HubPageForm
+
+    class Meta:
+        abstract = True
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
+        """The site's own template, or else the package's."""
+        return [super().get_template(request, *args, **kwargs), self.package_template]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the hub, and what this kind of page shows."""
+        context = super().get_context(request, *args, **kwargs)
+        hub = hub_of_page(self) or hub_of_request(request)
+        return context | {"hub": hub} | self.hub_context(request, hub)
+
+    def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
+        """What the template of this kind of page needs beside its fields."""
+        return {}
+
+
+class IndexPage(HubPage):
+    """A hub's list of one kind of page."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+
+    index_panels = [FieldPanel("intro")]
+    index_search_fields = [index.SearchField("intro")]
+
+    class Meta:
+        abstract = True
+
+
+class TextPage(HubPage):
+    """An introduction and a body."""
 
     intro = models.TextField(_("introduction"), blank=True)
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
@@ -30,14 +67,6 @@ class TextPage(models.Model):
     class Meta:
         abstract = True
 
-    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
-        """The site's own template, or else the package's."""
-        return [super().get_template(request, *args, **kwargs), self.package_template]
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the hub."""
-        return super().get_context(request, *args, **kwargs) | {"hub": hub_of_page(self)}
-
 
 class HubContentMixin(TextPage):
     """A page of text."""
@@ -47,9 +76,17 @@ class HubContentMixin(TextPage):
 
 
 class HubHomeMixin(TextPage):
-    """The first page of a hub, which gathers from the other rooms."""
+    """The first page of a hub, which gathers from the other rooms. It has children `choices`."""
 
     package_template = "wagtail_mathshub/hub_home_page.html"
+    choice_panels = [
+        InlinePanel(
+            "choices",
+            label=_("page"),
+            heading=_("Chosen by you"),
+            help_text=_("A section without a choice shows what is open, next or newest by itself."),
+        )
+    ]
 
     class Meta:
         abstract = True

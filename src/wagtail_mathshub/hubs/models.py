@@ -16,8 +16,9 @@ from wagtail.models import Orderable, Site
 from wagtail_mathshub.hubs.palette import palette, validate_colour
 from wagtail_mathshub.hubs.panels import TABS
 from wagtail_mathshub.hubs.validators import validate_labels, validate_social_links
+from wagtail_mathshub.taxonomy.licences import Licence
 from wagtail_mathshub.taxonomy.validators import validate_academic_year
-from wagtail_mathshub.taxonomy.vocabularies import Figure, Licence, Term
+from wagtail_mathshub.taxonomy.vocabularies import Figure, Term
 
 DEFAULT_COLOURS = ("#0F5E5C", "#F2A33A")
 NEARLY_FULL_PERCENT = 15

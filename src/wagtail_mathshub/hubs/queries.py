@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, IntegerField, Value, When
@@ -50,3 +51,8 @@ def front_end_address(site: Site) -> str:
     """The hub's public front-end address; "" when its Wagtail site is what visitors read."""
     hub = hub_of_site(site)
     return hub.front_end_url if hub else ""
+
+
+def holidays_of(hub: HubSettings | None) -> list[tuple[date, date, str]]:
+    """The hub's holidays: first day, last day and name."""
+    return [(row.first_day, row.last_day, row.name) for row in hub.holidays.all()] if hub else []

@@ -16,6 +16,11 @@ def day_words(day: date, *, weekday: bool = False, year: bool = False) -> str:
     return formats.date_format(day, pattern, use_l10n=False)
 
 
+def month_words(day: date) -> str:
+    """The month of a day in words, like "September 2026"."""
+    return formats.date_format(day, "F Y", use_l10n=False)
+
+
 def time_words(wall: time) -> str:
     """A wall time in words: "9am", "3.45pm", "noon", "midnight"."""
     if (wall.hour, wall.minute) in ((0, 0), (12, 0)):
@@ -33,7 +38,8 @@ def times_words(start: time | None, end: time | None) -> str:
     return _("until {end}").format(end=time_words(end)) if end else ""
 
 
-def moment_words(moment: datetime) -> str:
-    """A moment in London's words, like "1 December at 9am"."""
+def moment_words(moment: datetime, *, weekday: bool = False, year: bool = False) -> str:
+    """A moment in London's words, like "1 December at 9am"; with its weekday or year where asked for."""
     local = moment.astimezone(UTC).astimezone(LONDON)
-    return _("{day} at {time}").format(day=day_words(local.date()), time=time_words(local.time()))
+    day = day_words(local.date(), weekday=weekday, year=year)
+    return _("{day} at {time}").format(day=day, time=time_words(local.time()))

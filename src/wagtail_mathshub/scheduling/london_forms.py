@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from wagtail.admin.widgets import AdminDateTimeInput
 
 from wagtail_mathshub.clock import LONDON
 
@@ -35,6 +36,11 @@ class LondonDateTimeField(forms.DateTimeField):
         except forms.ValidationError:
             return True
         return _minute(initial) != _minute(typed)
+
+
+def london_field(label: Any, help_text: Any) -> LondonDateTimeField:
+    """An optional moment in a page's form, with the admin's date picker."""
+    return LondonDateTimeField(label=label, required=False, widget=AdminDateTimeInput, help_text=help_text)
 
 
 def _as_london(value: datetime) -> datetime:

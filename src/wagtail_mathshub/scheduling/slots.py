@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_mathshub.clock import LONDON
 from wagtail_mathshub.taxonomy.vocabularies import Mode, SlotStatus
 
+WALL_TIMES = frozenset({"date", "start", "end"})
 Span = tuple[datetime, datetime] | tuple[None, None]
 
 
@@ -55,11 +56,13 @@ class Slot(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the aware columns in step with the wall times."""
-        self.starts_at, self.ends_at = self.span()
+        """Keep the aware columns in step with the wall times that are saved."""
         update_fields = kwargs.get("update_fields")
-        if update_fields is not None:
-            kwargs["update_fields"] = {*update_fields, "starts_at", "ends_at"}
+        # A draft of a page saves a few bookkeeping columns: its wall times are not public yet.
+        if update_fields is None or WALL_TIMES & set(update_fields):
+            self.starts_at, self.ends_at = self.span()
+            if update_fields is not None:
+                kwargs["update_fields"] = {*update_fields, "starts_at", "ends_at"}
         super().save(*args, **kwargs)
 
     def span(self) -> Span:

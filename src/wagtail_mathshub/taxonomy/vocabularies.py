@@ -133,12 +133,43 @@ class Figure(TextChoices):
     MULTIPLES = "multiples", _("Multiples on a ten by ten square")
 
 
-class Licence(TextChoices):
-    NOT_STATED = "", _("Not stated")
-    CC_BY = "CC-BY-4.0", _("Creative Commons Attribution 4.0")
-    CC_BY_SA = "CC-BY-SA-4.0", _("Creative Commons Attribution-ShareAlike 4.0")
-    CC_BY_NC = "CC-BY-NC-4.0", _("Creative Commons Attribution-NonCommercial 4.0")
-    CC_BY_NC_SA = "CC-BY-NC-SA-4.0", _("Creative Commons Attribution-NonCommercial-ShareAlike 4.0")
-    CC0 = "CC0-1.0", _("Creative Commons Zero (no rights reserved)")
-    OGL = "OGL-UK-3.0", _("Open Government Licence 3.0")
-    ALL_RIGHTS = "all-rights-reserved", _("All rights reserved: ask first")
+class DatePrecision(TextChoices):
+    """How much of a date is known, and so how much is shown."""
+
+    DAY = "day", _("A day")
+    MONTH = "month", _("A month")
+
+
+class EventKind(TextChoices):
+    CONFERENCE = "conference", _("Conference")
+    NETWORK_MEETING = "network_meeting", _("Network meeting")
+    SHOWCASE = "showcase", _("Showcase")
+    WEBINAR = "webinar", _("Webinar")
+    INFORMATION_EVENT = "information_event", _("Information event")
+
+
+class ResourceState(TextChoices):
+    CURRENT = "current", _("Current")
+    NEEDS_REVIEW = "needs_review", _("Needs review")
+
+
+class MaterialKind(TextChoices):
+    """What a file or link of a lesson is."""
+
+    LESSON_PLAN = "lesson_plan", _("Lesson plan")
+    WORKSHEET = "worksheet", _("Worksheet")
+    PRESENTATION = "presentation", _("Presentation")
+    ANSWERS = "answers", _("Answers")
+    NOTES = "notes", _("Teacher notes")
+    DATA = "data", _("Data")
+    OTHER = "other", _("Something else")
+
+
+class HomeSection(TextChoices):
+    """The parts of a hub's home page that gather pages."""
+
+    WORK_GROUPS = "work_groups", _("Work Groups")
+    EVENTS = "events", _("Events")
+    ARTICLES = "articles", _("Articles")
+    RESOURCES = "resources", _("Lesson resources")
+    JOBS = "jobs", _("Open roles")

@@ -9,8 +9,11 @@ from django import template
 
 from wagtail_mathshub.finding import home
 from wagtail_mathshub.hubs.navigation import menu_of
+from wagtail_mathshub.jobs import wording as job_wording
+from wagtail_mathshub.people.credits import names_of
 from wagtail_mathshub.publishing import wording as words
-from wagtail_mathshub.taxonomy import years
+from wagtail_mathshub.publishing.file_facts import FileFacts, facts_words
+from wagtail_mathshub.publishing.json_ld import json_ld_script
 from wagtail_mathshub.taxonomy.academic_years import label
 from wagtail_mathshub.taxonomy.vocabularies import Mode
 from wagtail_mathshub.workgroups import wording
@@ -22,6 +25,22 @@ register.filter("cost_words", wording.cost_words)
 register.filter("meets_words", wording.meets_words)
 register.filter("next_words", wording.next_words)
 register.filter("academic_year", label)
+register.filter("pay_words", job_wording.pay_words)
+register.filter("dates_words", job_wording.dates_words)
+register.filter("closing_words", job_wording.closing_words)
+register.filter("days_left_words", job_wording.days_left_words)
+register.filter("extended_words", job_wording.extended_words)
+register.filter("names", names_of)
+register.filter("json_ld", json_ld_script)
+
+
+@register.filter
+def file_words(document: dict[str, Any]) -> str:
+    """What a document is: "PDF, 310 kB, 3 pages"."""
+    facts = FileFacts(
+        document["type"], document["media_type"], document["size"], document["pages"], suspicious=False
+    )
+    return facts_words(facts)
 
 
 @register.inclusion_tag("wagtail_mathshub/includes/header.html", takes_context=True)
@@ -38,6 +57,27 @@ def hub_header(context: Any) -> dict[str, Any]:
     }
 
 
+@register.simple_tag(takes_context=True)
+def page_query(context: Any, number: int) -> str:
+    """The address of another page of this list, with the filters that are set."""
+    return _query(context, page=str(number))
+
+
+@register.simple_tag(takes_context=True)
+def without_query(context: Any, name: str) -> str:
+    """The address of this list without one of its filters."""
+    return _query(context, page=None, **{name: None})
+
+
+def _query(context: Any, **changes: str | None) -> str:
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = value
+    return f"?{query.urlencode()}"
+
+
 @register.simple_tag
 def home_sections(page: Any, hub: Any) -> dict[str, Any]:
     """What a hub's home page gathers."""
@@ -48,12 +88,6 @@ def home_sections(page: Any, hub: Any) -> dict[str, Any]:
 def sign_up_link(group: Any, hub: Any) -> wording.SignUpLink | None:
     """Where to sign up for `group` now, if anywhere."""
     return wording.sign_up_link(group, hub)
-
-
-@register.filter
-def years_words(group: Any) -> str:
-    """The years of a page in words."""
-    return years.range_label(group.year_from, group.year_to)
 
 
 @register.filter

@@ -30,10 +30,6 @@ def check_work_group(group: WorkGroupMixin) -> None:
 
 
 def _faults(group: WorkGroupMixin) -> Iterator[Fault]:
-    first, last = group.year_from, group.year_to
-    yield first is None and last is not None, "year_from", _("Choose the first year too.")
-    yield last is None and first is not None, "year_to", _("Choose the last year too.")
-    yield _less(last, first), "year_to", _("Give the years from the younger to the older.")
     too_few = _("This is less than the smallest number from a school.")
     yield _less(group.per_school_max, group.per_school_min), "per_school_max", too_few
     closing = _("Sign-up closes before it opens. Check the two dates.")

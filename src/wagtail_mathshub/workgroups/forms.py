@@ -5,29 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.widgets import AdminDateTimeInput
 
-from wagtail_mathshub.scheduling.london_forms import LondonDateTimeField
-from wagtail_mathshub.scoping.own_choices import OwnChoicesMixin
+from wagtail_mathshub.hubs.forms import HubPageForm
+from wagtail_mathshub.scheduling.london_forms import london_field
 from wagtail_mathshub.workgroups.cleaning import missing_targets
 
 
-class WorkGroupForm(OwnChoicesMixin, WagtailAdminPageForm):
+class WorkGroupForm(HubPageForm):
     """London times, and only people, places and projects of the page's own hub."""
 
-    opens_at = LondonDateTimeField(
-        label=_("Sign-up opens"),
-        required=False,
-        widget=AdminDateTimeInput,
-        help_text=_("London time. Empty: it is open."),
-    )
-    closes_at = LondonDateTimeField(
-        label=_("Sign-up closes"),
-        required=False,
-        widget=AdminDateTimeInput,
-        help_text=_("London time. Empty: no closing date."),
-    )
+    opens_at = london_field(_("Sign-up opens"), _("London time. Empty: it is open."))
+    closes_at = london_field(_("Sign-up closes"), _("London time. Empty: no closing date."))
 
     def clean(self) -> dict[str, Any]:
         """Check what needs the page's place in the tree, and what only publishing needs."""
@@ -36,8 +24,3 @@ class WorkGroupForm(OwnChoicesMixin, WagtailAdminPageForm):
             for field, message in missing_targets(cleaned).items():
                 self.add_error(field, message)
         return cleaned
-
-    def own_site(self) -> Any:
-        """The Site in whose tree the page lies, or will lie."""
-        page = self.instance if self.instance.path else self.parent_page
-        return page.get_site() if page else None

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import swapper
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.documents import get_document_model_string
 from wagtail.fields import StreamField
-from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from wagtail_mathshub.blocks.body import BodyBlock
+from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
+from wagtail_mathshub.people.contact import Contact
+from wagtail_mathshub.publishing.columns import LeadImage, Summary, lines_of, optional_fk
 from wagtail_mathshub.taxonomy.codes import parse_code
 from wagtail_mathshub.taxonomy.validators import validate_academic_year, validate_code
 from wagtail_mathshub.taxonomy.vocabularies import Stage, Strand
-from wagtail_mathshub.taxonomy.years import YEAR_CHOICES
+from wagtail_mathshub.taxonomy.year_range import YearRange
 from wagtail_mathshub.workgroups import cleaning, panels, queries
 from wagtail_mathshub.workgroups.facts import facts_of
 from wagtail_mathshub.workgroups.forms import WorkGroupForm
@@ -30,24 +31,17 @@ from wagtail_mathshub.workgroups.texts import TEXT_FIELDS, SixTexts
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-WORK_GROUP_TEMPLATE = "wagtail_mathshub/work_group_page.html"
-INDEX_TEMPLATE = "wagtail_mathshub/work_group_index_page.html"
 
-
-def _fk(to: str, label: Any, **kwargs: Any) -> Any:
-    return models.ForeignKey(
-        to, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=label, **kwargs
-    )
-
-
-class WorkGroupMixin(SixTexts, Eligibility, Cost, Places, SignUp, Override):
+class WorkGroupMixin(
+    HubPage, Summary, LeadImage, YearRange, Contact, SixTexts, Eligibility, Cost, Places, SignUp, Override
+):
     """One cohort of a project in a hub, with its sessions.
 
     Its concrete class is a page, has children with the related names `sessions` and `leads`,
     and puts `work_group_search_fields` behind its page class's own. The installation has one.
     """
 
-    project = _fk(
+    project = optional_fk(
         "wagtail_mathshub.Project",
         _("project"),
         help_text=_("The national or local project. Its texts show here until you write your own."),
@@ -76,17 +70,11 @@ class WorkGroupMixin(SixTexts, Eligibility, Cost, Places, SignUp, Override):
     )
     strand = models.CharField(_("strand"), max_length=30, choices=Strand.choices, blank=True)
     stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices, blank=True)
-    year_from = models.SmallIntegerField(_("from year"), choices=YEAR_CHOICES, null=True, blank=True)
-    year_to = models.SmallIntegerField(_("to year"), choices=YEAR_CHOICES, null=True, blank=True)
     audiences = ParentalManyToManyField(
         "wagtail_mathshub.Audience",
         blank=True,
         related_name="%(app_label)s_%(class)s_set",
         verbose_name=_("for"),
-    )
-    lead_image = _fk(get_image_model_string(), _("picture"))
-    summary = models.TextField(
-        _("summary"), blank=True, max_length=400, help_text=_("One or two sentences, shown in lists.")
     )
     outcomes = models.TextField(
         _("what people take away"), blank=True, help_text=_("One on each line, a sentence each.")
@@ -95,10 +83,8 @@ class WorkGroupMixin(SixTexts, Eligibility, Cost, Places, SignUp, Override):
         _("tasks between the sessions"), blank=True, help_text=_("One on each line, a sentence each.")
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("more"))
-    contact_person = _fk("wagtail_mathshub.Person", _("contact"))
-    contact_text = models.CharField(_("contact in words"), max_length=200, blank=True)
-    flyer = _fk(get_document_model_string(), _("flyer"))
-    successor = _fk(swapper.get_model_name("wagtailcore", "Page"), _("next year's Work Group"))
+    flyer = optional_fk(get_document_model_string(), _("flyer"))
+    successor = optional_fk(swapper.get_model_name("wagtailcore", "Page"), _("next year's Work Group"))
     first_starts_at = models.DateTimeField(null=True, editable=False, db_index=True)
     last_ends_at = models.DateTimeField(null=True, editable=False, db_index=True)
     all_cancelled = models.BooleanField(default=False, editable=False)
@@ -113,6 +99,7 @@ class WorkGroupMixin(SixTexts, Eligibility, Cost, Places, SignUp, Override):
         objects: Any
         get_site: Any
 
+    package_template = "wagtail_mathshub/work_group_page.html"
     base_form_class = WorkGroupForm
     who_panels = panels.WHO
     when_panels = panels.WHEN
@@ -136,15 +123,8 @@ class WorkGroupMixin(SixTexts, Eligibility, Cost, Places, SignUp, Override):
         index.FilterField("sessions_mode"),
     ]
 
-    class Meta:
+    class Meta(YearRange.Meta):
         abstract = True
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(year_from__isnull=True, year_to__isnull=True) | Q(year_from__lte=F("year_to")),
-                name="%(app_label)s_%(class)s_years",
-                violation_error_message=_("Give the years from the younger to the older."),
-            )
-        ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the facts that lists filter by: the effective code, and what the sessions say."""
@@ -184,48 +164,31 @@ class WorkGroupMixin(SixTexts, Eligibility, Cost, Places, SignUp, Override):
     @property
     def outcome_list(self) -> list[str]:
         """What people take away, a sentence each."""
-        return _lines(self.outcomes)
+        return lines_of(self.outcomes)
 
     @property
     def gap_task_list(self) -> list[str]:
         """The tasks between the sessions, a sentence each."""
-        return _lines(self.gap_tasks)
+        return lines_of(self.gap_tasks)
 
     @cached_property
     def state(self) -> GroupState:
         """Delivery, recruitment and what goes with them, as of the first look at it."""
         return state_of(self)
 
-    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
-        """The site's own template, or else the package's."""
-        return [super().get_template(request, *args, **kwargs), WORK_GROUP_TEMPLATE]
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the derived state and the sessions to the page's context."""
-        context = super().get_context(request, *args, **kwargs)
-        return context | queries.detail_context(self)
+    def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
+        """The derived state and the sessions."""
+        return queries.detail_context(self)
 
 
-class WorkGroupIndexMixin(models.Model):
+class WorkGroupIndexMixin(IndexPage):
     """The list of a hub's Work Groups."""
 
-    intro = models.TextField(_("introduction"), blank=True)
-
-    index_panels = panels.INDEX
-    work_group_index_search_fields = [index.SearchField("intro")]
+    package_template = "wagtail_mathshub/work_group_index_page.html"
 
     class Meta:
         abstract = True
 
-    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
-        """The site's own template, or else the package's."""
-        return [super().get_template(request, *args, **kwargs), INDEX_TEMPLATE]
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the Work Groups that visitors may see."""
-        context = super().get_context(request, *args, **kwargs)
-        return context | queries.index_context(self, request)
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
+        """The Work Groups that visitors may see."""
+        return queries.index_context(self, request, hub)

@@ -17,6 +17,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from wagtail_mathshub.people.contact import contact_panel
+from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
 from wagtail_mathshub.workgroups.warnings import date_warnings
 
 
@@ -39,18 +41,6 @@ class InheritedTextPanel(FieldPanel):
             return context | {"inherited": self.inherited, "project": self.instance.project}
 
 
-class DateWarningsPanel(Panel):
-    """What looks odd about the dates as they were last saved. It never blocks."""
-
-    class BoundPanel(Panel.BoundPanel):
-        template_name = "wagtail_mathshub/admin/date_warnings_panel.html"
-
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Add the warnings."""
-            context = super().get_context_data(parent_context) or {}
-            return context | {"warnings": date_warnings(self.instance)}
-
-
 WHO: list[Panel] = [
     MultiFieldPanel(
         [
@@ -69,16 +59,12 @@ WHO: list[Panel] = [
     FieldPanel("audiences"),
     InheritedTextPanel("who_can_take_part"),
     InlinePanel("leads", label=_("lead"), heading=_("Led by")),
-    MultiFieldPanel(
-        [FieldPanel("contact_person"), FieldPanel("contact_text")],
-        heading=_("Who to ask"),
-        help_text=_("Choose somebody, or write it in words."),
-    ),
+    contact_panel(),
 ]
 
 WHEN: list[Panel] = [
     FieldRowPanel([FieldPanel("academic_year"), FieldPanel("stage")]),
-    DateWarningsPanel(),
+    WarningsPanel(date_warnings),
     InlinePanel(
         "sessions",
         label=_("session"),
@@ -156,8 +142,6 @@ SIGN_UP: list[Panel] = [
     ),
     PageChooserPanel("successor"),
 ]
-
-INDEX: list[Panel] = [FieldPanel("intro")]
 
 
 def work_group_tabs(page_class: Any) -> TabbedInterface:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
 from django.db.models import F, Prefetch
 from wagtail.models import Site
 
 from wagtail_mathshub import clock
-from wagtail_mathshub.conf import conf
-from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request, nearly_full_percent
+from wagtail_mathshub.hubs.queries import nearly_full_percent
+from wagtail_mathshub.publishing.listing import listed
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.visibility import visible
-from wagtail_mathshub.taxonomy import years
 from wagtail_mathshub.workgroups import status_columns
 from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
 
@@ -56,10 +54,8 @@ def for_cards(groups: Any) -> Any:
 def detail_context(group: Any) -> dict[str, Any]:
     """What a Work Group's page shows beside its own fields."""
     return {
-        "hub": hub_of_page(group),
         "successor": _visible_successor(group),
         "state": group.state,
-        "years_label": years.range_label(group.year_from, group.year_to),
         "sections": [
             {"name": name, "heading": group._meta.get_field(name).verbose_name, "text": group.text(name)}
             for name in TEXT_FIELDS
@@ -74,9 +70,7 @@ def _visible_successor(group: Any) -> Any | None:
     return visible(type(group).objects.filter(pk=group.successor_id)).first()
 
 
-def index_context(index: Any, request: HttpRequest) -> dict[str, Any]:
+def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> dict[str, Any]:
     """The hub's current Work Groups, a page of cards at a time."""
-    hub = hub_of_page(index) or hub_of_request(request)
     groups = for_cards(current(work_groups(hub=hub)).descendant_of(index))
-    listed = Paginator(groups, conf.list_page_size).get_page(request.GET.get("page"))
-    return {"hub": hub, "work_groups": listed}
+    return {"work_groups": listed(groups, request)}

@@ -7,28 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
+from wagtail_mathshub.organisations.venue import Venue
 from wagtail_mathshub.publishing.installation import install_id
 from wagtail_mathshub.scheduling.slots import Slot
 
 
-class WorkGroupSessionMixin(Slot, Orderable):
+class WorkGroupSessionMixin(Slot, Venue, Orderable):
     """A session, in the editor's order. Its concrete class adds `page`, related name `sessions`."""
 
     label = models.CharField(
         _("label"), max_length=120, blank=True, help_text=_("Like Day 1, or Workshops 1 and 2.")
     )
     arrive_from = models.TimeField(_("arrive from"), null=True, blank=True)
-    organisation = models.ForeignKey(
-        "wagtail_mathshub.Organisation",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("place"),
-    )
-    venue_text = models.CharField(
-        _("place in words"), max_length=200, blank=True, help_text=_("For a place that is not in the list.")
-    )
     joining_link = models.URLField(
         _("joining link"), blank=True, help_text=_("Only people with a place get to see it.")
     )
@@ -63,11 +53,6 @@ class WorkGroupSessionMixin(Slot, Orderable):
     def uid(self) -> str:
         """The name by which calendars know this session for ever."""
         return f"session-{self.pk}@{install_id()}"
-
-    @property
-    def place(self) -> str:
-        """Where it is, in words; "" for online and for places still to be confirmed."""
-        return str(self.organisation) if self.organisation else self.venue_text
 
 
 class WorkGroupLeadMixin(Orderable):

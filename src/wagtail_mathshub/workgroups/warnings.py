@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from wagtail_mathshub.hubs.queries import hub_of_page
+from wagtail_mathshub.hubs.queries import holidays_of, hub_of_page
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.wording import day_words
 from wagtail_mathshub.scheduling.warnings import slot_warnings
@@ -20,8 +20,7 @@ def date_warnings(group: WorkGroupMixin) -> list[str]:
     """Sentences about sessions on closed days, outside the year, and clashes of a lead."""
     if not group.pk:
         return []
-    hub = hub_of_page(group)
-    holidays = [(row.first_day, row.last_day, row.name) for row in hub.holidays.all()] if hub else []
+    holidays = holidays_of(hub_of_page(group))
     found = []
     for session in group.sessions.all():
         if session.stands:

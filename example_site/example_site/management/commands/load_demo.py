@@ -1,4 +1,4 @@
-"""Loads two invented hubs with their Work Groups."""
+"""Loads two invented hubs with everything that their sites hold."""
 
 from __future__ import annotations
 
@@ -10,18 +10,30 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from example_site.demo import hubs as demo
+from example_site.demo.articles import make_article
+from example_site.demo.collections import make_collection
 from example_site.demo.content import content
+from example_site.demo.events import make_event
+from example_site.demo.jobs import make_job
+from example_site.demo.known import Known
 from example_site.demo.shift import Shift
-from example_site.demo.work_groups import Known, make_work_group
+from example_site.demo.work_groups import make_work_group
 from wagtail_mathshub.desk.roles import make_editors
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.taxonomy.academic_years import current
 
 PASSWORD = "counters"  # noqa: S105
+KINDS = (
+    ("Work Groups", "work_groups", make_work_group),
+    ("Events", "events", make_event),
+    ("Articles", "articles", make_article),
+    ("Collections of lessons", "resource_collections", make_collection),
+    ("Job adverts", "jobs", make_job),
+)
 
 
 class Command(BaseCommand):
-    help = "Loads the demo: two invented hubs with their Work Groups. Again changes nothing."
+    help = "Loads the demo: two invented hubs, whole. Again changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The port of both Sites, and whether dates move."""
@@ -40,17 +52,18 @@ class Command(BaseCommand):
         people = demo.make_people(hubs, schools)
         demo.lead_hubs(hubs, schools, people)
         known = Known(hubs, schools, people, demo.make_projects(hubs, shift), shift)
-        self._work_groups(known)
+        self._pages(known)
         self._users(hubs)
         self._addresses(hubs)
 
-    def _work_groups(self, known: Known) -> None:
-        rows, new = content()["work_groups"], 0
-        for number, row in enumerate(rows, start=1):
-            new += make_work_group(row, known)[1]
-            self.stdout.write(f"\rWork Groups: {number} of {len(rows)}", ending="")
-            self.stdout.flush()
-        self.stdout.write(f" ({new} new)")
+    def _pages(self, known: Known) -> None:
+        for name, key, make in KINDS:
+            rows, new = content()[key], 0
+            for number, row in enumerate(rows, start=1):
+                new += make(row, known)[1]
+                self.stdout.write(f"\r{name}: {number} of {len(rows)}", ending="")
+                self.stdout.flush()
+            self.stdout.write(f" ({new} new)")
 
     def _users(self, hubs: dict[str, HubSettings]) -> None:
         model = get_user_model()

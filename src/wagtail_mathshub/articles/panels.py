@@ -1,0 +1,41 @@
+"""The editing screen of an article, in an author's order."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+
+ARTICLE: list[Panel] = [
+    FieldPanel("summary"),
+    InlinePanel(
+        "authors",
+        label=_("author"),
+        heading=_("Written by"),
+        help_text=_("In the order of the by-line. Somebody who has left the hub stays an author."),
+    ),
+    FieldRowPanel([FieldPanel("date"), FieldPanel("date_precision")], heading=_("When")),
+    FieldPanel("lead_image"),
+    FieldPanel("body"),
+    FieldPanel("references"),
+    MultiFieldPanel(
+        [
+            FieldPanel("topics"),
+            FieldRowPanel([FieldPanel("year_from"), FieldPanel("year_to")]),
+        ],
+        heading=_("What it is about"),
+        help_text=_("Readers find articles by these. Leave both years empty for all years."),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("series_name"), FieldRowPanel([FieldPanel("series_part"), FieldPanel("series_parts")])],
+        heading=_("Part of a series"),
+        classname="collapsed",
+    ),
+    InlinePanel(
+        "related_articles",
+        label=_("article"),
+        heading=_("Read next"),
+        help_text=_("Empty: articles on the same topics are found for you."),
+        classname="collapsed",
+    ),
+    FieldPanel("canonical_address"),
+]

@@ -1,0 +1,107 @@
+"""A single event of the hub, and the list of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from wagtail_mathshub import clock
+from wagtail_mathshub.blocks.body import BodyBlock
+from wagtail_mathshub.events import panels, queries
+from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
+from wagtail_mathshub.organisations.venue import Venue
+from wagtail_mathshub.publishing.columns import LeadImage, Summary
+from wagtail_mathshub.publishing.installation import install_id
+from wagtail_mathshub.scheduling.slot_state import slot_state
+from wagtail_mathshub.scheduling.slots import Slot
+from wagtail_mathshub.taxonomy.vocabularies import EventKind
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from wagtail_mathshub.taxonomy.vocabularies import Delivery
+
+
+class HubEventMixin(HubPage, Summary, LeadImage, Slot, Venue):
+    """An event. Its concrete class has children `speakers`."""
+
+    kind = models.CharField(_("kind"), max_length=30, choices=EventKind.choices, blank=True)
+    audiences = ParentalManyToManyField(
+        "wagtail_mathshub.Audience",
+        blank=True,
+        related_name="%(app_label)s_%(class)s_set",
+        verbose_name=_("for"),
+    )
+    capacity = models.PositiveIntegerField(
+        _("places"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1, _("Enter at least 1, or leave it empty for no limit."))],
+        help_text=_("Empty: no limit."),
+    )
+    invitation_only = models.BooleanField(
+        _("by invitation"), default=False, help_text=_("Readers see the event, and that the hub invites.")
+    )
+    booking_url = models.URLField(_("booking link"), blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("programme and more"))
+
+    if TYPE_CHECKING:
+        speakers: Any
+        objects: Any
+        pk: Any
+
+    package_template = "wagtail_mathshub/hub_event_page.html"
+    event_panels = panels.EVENT
+    event_search_fields = [
+        index.SearchField("summary"),
+        index.SearchField("venue_text"),
+        index.SearchField("body"),
+        index.RelatedFields("speakers", [index.SearchField("name"), index.SearchField("talk")]),
+        index.FilterField("kind"),
+        index.FilterField("mode"),
+        index.FilterField("status"),
+        index.FilterField("starts_at"),
+        index.FilterField("ends_at"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def uid(self) -> str:
+        """The name by which calendars know this event for ever."""
+        return f"event-{self.pk}@{install_id()}"
+
+    @cached_property
+    def state(self) -> Delivery:
+        """Where the event stands, as of the first look at it."""
+        return slot_state(self, clock.now())
+
+    @property
+    def state_chip(self) -> dict[str, str]:
+        """The state as a template shows it."""
+        return {"key": str(self.state), "label": str(self.state.label)}
+
+    def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
+        """How to book, and the other events to come."""
+        return queries.detail_context(self, hub)
+
+
+class HubEventIndexMixin(IndexPage):
+    """The list of a hub's events."""
+
+    package_template = "wagtail_mathshub/hub_event_index_page.html"
+
+    class Meta:
+        abstract = True
+
+    def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
+        """The events to come, or the past ones where the request asks for them."""
+        return queries.index_context(self, request, hub)

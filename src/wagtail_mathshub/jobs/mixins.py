@@ -1,0 +1,96 @@
+"""An advert for a role in the hub, and the list of open ones."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from wagtail_mathshub.blocks.body import BodyBlock
+from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
+from wagtail_mathshub.jobs import cleaning, panels, queries
+from wagtail_mathshub.jobs.forms import JobAdvertForm
+from wagtail_mathshub.jobs.state import state_of
+from wagtail_mathshub.jobs.terms import Answering, Pay, Place, WorkingTime
+from wagtail_mathshub.people.contact import Contact
+from wagtail_mathshub.publishing.columns import Summary
+from wagtail_mathshub.taxonomy.job_terms import JobKind, JobState
+from wagtail_mathshub.taxonomy.vocabularies import Phase
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+class JobAdvertMixin(HubPage, Summary, Contact, WorkingTime, Pay, Place, Answering):
+    """An advert. Its concrete class has children `documents`."""
+
+    kind = models.CharField(_("kind"), max_length=30, choices=JobKind.choices, blank=True)
+    phase = models.CharField(_("phase"), max_length=20, choices=Phase.choices, blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("about the role"))
+
+    if TYPE_CHECKING:
+        documents: Any
+        objects: Any
+        live: bool
+        go_live_at: Any
+        approved_schedule: bool
+
+    package_template = "wagtail_mathshub/job_advert_page.html"
+    base_form_class = JobAdvertForm
+    job_panels = panels.JOB
+    job_search_fields = [
+        index.SearchField("summary"),
+        index.SearchField("who_can_apply"),
+        index.SearchField("time_commitment"),
+        index.SearchField("location"),
+        index.SearchField("body"),
+        index.FilterField("kind"),
+        index.FilterField("phase"),
+        index.FilterField("closes_at"),
+        index.FilterField("filled"),
+        index.FilterField("withdrawn"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Refuse what contradicts itself, each on the field where it can be put right."""
+        super().clean()
+        cleaning.check_advert(self)
+
+    @cached_property
+    def state(self) -> JobState:
+        """Where the advert stands, as of the first look at it."""
+        return state_of(self)
+
+    @property
+    def state_chip(self) -> dict[str, str]:
+        """The state as a template shows it."""
+        return {"key": str(self.state), "label": str(self.state.label)}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody can answer it any more: it is closed, filled or withdrawn."""
+        return self.state in (JobState.CLOSED, JobState.FILLED, JobState.WITHDRAWN)
+
+    def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
+        """Its files, how to apply, other open roles, and what search engines may have."""
+        return queries.detail_context(self, hub)
+
+
+class HubJobIndexMixin(IndexPage):
+    """The list of a hub's open adverts."""
+
+    package_template = "wagtail_mathshub/hub_job_index_page.html"
+
+    class Meta:
+        abstract = True
+
+    def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
+        """The adverts that somebody can answer, the next to close first."""
+        return queries.index_context(self, request, hub)

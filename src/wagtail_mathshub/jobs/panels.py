@@ -1,0 +1,53 @@
+"""The editing screen of an advert, in the order in which a reader asks."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+
+from wagtail_mathshub.people.contact import contact_panel
+
+JOB: list[Panel] = [
+    FieldRowPanel([FieldPanel("kind"), FieldPanel("phase")]),
+    FieldPanel("summary"),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("time_commitment"), FieldPanel("fte")]),
+            FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
+        ],
+        heading=_("How much time"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("pay_to"),
+            FieldRowPanel([FieldPanel("pay_min"), FieldPanel("pay_max"), FieldPanel("pay_unit")]),
+            FieldRowPanel([FieldPanel("pay_pro_rata"), FieldPanel("pay_note")]),
+        ],
+        heading=_("Pay"),
+        help_text=_("For a secondment: what the school receives for releasing the person."),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("host"), FieldRowPanel([FieldPanel("location"), FieldPanel("workplace")])],
+        heading=_("Where"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("who_can_apply"), FieldPanel("head_endorsement")], heading=_("Who can apply")
+    ),
+    FieldPanel("body"),
+    InlinePanel("documents", label=_("file"), heading=_("Files, like the description of the role")),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("closes_at"), FieldPanel("interviews")]),
+            FieldPanel("apply_via"),
+            FieldRowPanel([FieldPanel("apply_url"), FieldPanel("apply_email")]),
+        ],
+        heading=_("Applying"),
+    ),
+    contact_panel(),
+    MultiFieldPanel(
+        [FieldPanel("extended_from"), FieldRowPanel([FieldPanel("filled"), FieldPanel("withdrawn")])],
+        heading=_("What has changed since"),
+        help_text=_("The page stays at its address and says so; lists leave it out."),
+        classname="collapsed",
+    ),
+]

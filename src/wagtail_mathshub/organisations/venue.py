@@ -1,0 +1,25 @@
+"""Where something takes place: a school or venue of the hub, or words."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_mathshub.publishing.columns import optional_fk
+
+
+class Venue(models.Model):
+    """A place from the list, or a place in words."""
+
+    organisation = optional_fk("wagtail_mathshub.Organisation", _("place"))
+    venue_text = models.CharField(
+        _("place in words"), max_length=200, blank=True, help_text=_("For a place that is not in the list.")
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def place(self) -> str:
+        """Where it is, in words; "" for online and for places still to be confirmed."""
+        return str(self.organisation) if self.organisation else self.venue_text

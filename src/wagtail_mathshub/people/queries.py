@@ -1,0 +1,84 @@
+"""Who is who in a hub, as plain data. Contact details are only what the person wants shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from wagtail_mathshub import clock
+from wagtail_mathshub.blocks.lists import ListRequest
+from wagtail_mathshub.people.models import Person, PersonRole
+from wagtail_mathshub.people.wording import role_words
+from wagtail_mathshub.publishing.renditions import images
+from wagtail_mathshub.taxonomy.vocabularies import PersonRole as Role
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from wagtail.models import Site
+
+    from wagtail_mathshub.publishing.references import Viewpoint
+
+BOARD = (Role.BOARD_CHAIR, Role.BOARD_MEMBER)
+NOT_LEADING = (*BOARD, Role.AUTHOR, Role.ADMINISTRATOR, Role.PROJECT_MANAGER)
+
+
+def people(*, site: Site | None = None) -> QuerySet[Person]:
+    """The people of one hub or of all, by name, with their roles, school and photo."""
+    rows = Person.objects.select_related("school", "photo").prefetch_related("roles").order_by("name", "pk")
+    return rows.filter(site=site) if site else rows
+
+
+def with_current_role(condition: Q) -> Q:
+    """People who hold this month a role that fits `condition` (on roles)."""
+    month = clock.today().strftime("%Y-%m")
+    current = Q(from_month__lte=month) & (Q(to_month="") | Q(to_month__gte=month))
+    return Q(pk__in=PersonRole.objects.filter(current, condition).values("person"))
+
+
+def of_kind(who: str) -> Q:
+    """The people that a list is about: leads, llmes, board or all."""
+    if who == "llmes":
+        return Q(is_llme=True) & with_current_role(Q())
+    if who == "board":
+        return with_current_role(Q(role__in=BOARD))
+    if who == "leads":
+        return with_current_role(~Q(role__in=NOT_LEADING))
+    return with_current_role(Q())
+
+
+def list_source(requests: list[ListRequest], viewpoint: Viewpoint) -> dict[ListRequest, list[dict[str, Any]]]:
+    """The people for each list block."""
+    found = {
+        request: list(people(site=viewpoint.site).filter(of_kind(request.get("who")))[: request.limit])
+        for request in requests
+    }
+    photos = images(
+        {person.photo_id for rows in found.values() for person in rows if person.photo_id}, viewpoint
+    )
+    return {
+        request: [person_data(person, photos) for person in _leaders_first(rows)]
+        for request, rows in found.items()
+    }
+
+
+def _leaders_first(rows: list[Person]) -> list[Person]:
+    order = {role: place for place, role in enumerate(Role.values)}
+    return sorted(
+        rows, key=lambda person: min((order.get(r.role, 99) for r in person.current_roles), default=99)
+    )
+
+
+def person_data(person: Person, photos: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    """One person as plain data."""
+    return {
+        "id": person.pk,
+        "name": person.name,
+        "slug": person.slug,
+        "roles": [role_words(role) for role in person.current_roles],
+        "school": person.school.name if person.school else "",
+        "bio": person.bio,
+        "email": person.public_email,
+        "is_llme": person.is_llme,
+        "photo": photos.get(person.photo_id),
+    }

@@ -1,0 +1,36 @@
+"""Links to documents: the address, title and the facts of the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wagtail.documents import get_document_model
+
+from wagtail_mathshub.publishing.file_facts import FileFacts, format_label
+from wagtail_mathshub.publishing.files import facts_of
+from wagtail_mathshub.publishing.renditions import media_address
+from wagtail_mathshub.publishing.visibility import in_public_collections
+
+if TYPE_CHECKING:
+    from wagtail_mathshub.publishing.references import Viewpoint
+
+
+def document_links(keys: set[int], viewpoint: Viewpoint) -> dict[int, dict[str, Any]]:
+    """Each document by key, for those of `keys` whose collection is public."""
+    rows = list(in_public_collections(get_document_model().objects.filter(pk__in=keys)))
+    facts = facts_of(rows)
+    return {row.pk: document_link(row, facts[row.pk], viewpoint) for row in rows}
+
+
+def document_link(document: Any, facts: FileFacts, viewpoint: Viewpoint) -> dict[str, Any]:
+    """`{id, url, title, type, type_label, media_type, size, pages}`; the size is in bytes."""
+    return {
+        "id": document.pk,
+        "url": media_address(document.url, viewpoint),
+        "title": document.title,
+        "type": facts.format,
+        "type_label": format_label(facts.format),
+        "media_type": facts.media_type,
+        "size": facts.size,
+        "pages": facts.pages,
+    }

@@ -1,0 +1,41 @@
+"""Links to pages: the address, title and type of those that visitors may see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import swapper
+from django.contrib.contenttypes.models import ContentType
+
+from wagtail_mathshub.publishing.addresses import page_address
+from wagtail_mathshub.publishing.visibility import visible
+
+if TYPE_CHECKING:
+    from wagtail_mathshub.publishing.references import Viewpoint
+
+
+def page_links(keys: set[int], viewpoint: Viewpoint) -> dict[int, dict[str, Any]]:
+    """`{id, type, title, url}` by key, for the pages of `keys` that anybody may see at an address."""
+    model = swapper.load_model("wagtailcore", "Page")
+    links = (page_link(page, viewpoint) for page in visible(model.objects.filter(pk__in=keys)))
+    return {link["id"]: link for link in links if link["url"]}
+
+
+def page_link(page: Any, viewpoint: Viewpoint) -> dict[str, Any]:
+    """The link to one page; its `url` is "" when no site serves it."""
+    model = ContentType.objects.get_for_id(page.content_type_id).model_class()
+    return {
+        "id": page.pk,
+        "type": model._meta.label if model else "",
+        "title": page.title,
+        "url": address_of(page, viewpoint),
+    }
+
+
+def address_of(page: Any, viewpoint: Viewpoint) -> str:
+    """The address for readers there: absolute where asked for, or where the page is in another site."""
+    parts = page.get_url_parts()
+    if parts is None or parts[2] is None:
+        return ""
+    in_same_site = viewpoint.site is not None and parts[0] == viewpoint.site.pk
+    return parts[2] if in_same_site and not viewpoint.absolute else page_address(page)

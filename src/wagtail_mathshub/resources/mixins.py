@@ -1,0 +1,123 @@
+"""A collection of lessons for year groups, and the list of collections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from wagtail_mathshub.blocks.body import BodyBlock
+from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
+from wagtail_mathshub.people.credits import names_of
+from wagtail_mathshub.publishing.columns import LeadImage
+from wagtail_mathshub.resources import panels, queries
+from wagtail_mathshub.resources.forms import CollectionForm
+from wagtail_mathshub.resources.state import state_of
+from wagtail_mathshub.taxonomy import years
+from wagtail_mathshub.taxonomy.licences import Licence, LicenceTerms, licence_terms
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from wagtail_mathshub.taxonomy.vocabularies import ResourceState
+
+
+class ResourceCollectionMixin(HubPage, LeadImage):
+    """A collection. Its concrete class has children `lessons` and `compilers`."""
+
+    period = models.CharField(
+        _("made in"), max_length=60, blank=True, help_text=_("Like March to July 2020, or 2025/26.")
+    )
+    licence = models.CharField(
+        _("licence"),
+        max_length=30,
+        choices=Licence.choices,
+        blank=True,
+        help_text=_("What others may do with the files. Not stated is shown as such."),
+    )
+    last_checked = models.DateField(
+        _("last checked"),
+        null=True,
+        blank=True,
+        help_text=_("When somebody last opened every file and link. After two years you are reminded."),
+    )
+    intro = models.TextField(_("introduction"), blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("more"))
+
+    if TYPE_CHECKING:
+        lessons: Any
+        compilers: Any
+        objects: Any
+        title: str
+
+    package_template = "wagtail_mathshub/resource_collection_page.html"
+    base_form_class = CollectionForm
+    collection_panels = panels.COLLECTION
+    collection_search_fields = [
+        index.SearchField("intro"),
+        index.SearchField("period"),
+        index.SearchField("body"),
+        index.RelatedFields(
+            "lessons",
+            [
+                index.SearchField("title"),
+                index.SearchField("objective"),
+                index.FilterField("year_from"),
+                index.FilterField("year_to"),
+            ],
+        ),
+        index.RelatedFields("compilers", [index.SearchField("name")]),
+        index.FilterField("licence"),
+        index.FilterField("last_checked"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def state(self) -> ResourceState:
+        """Current, or in need of somebody who looks at it again."""
+        return state_of(self.last_checked)
+
+    @property
+    def compiler_names(self) -> list[str]:
+        """Who compiled it, in order."""
+        return names_of(self.compilers.all())
+
+    @property
+    def licence_terms(self) -> LicenceTerms:
+        """The licence with its address and the line to give with a copy."""
+        return licence_terms(self.licence, title=self.title, by=", ".join(self.compiler_names))
+
+    @property
+    def year_range(self) -> tuple[int | None, int | None]:
+        """The youngest and the oldest year of its lessons; two None when one of them is for all."""
+        ranges = [(lesson.year_from, lesson.year_to) for lesson in self.lessons.all()]
+        if not ranges or any(first is None or last is None for first, last in ranges):
+            return None, None
+        return min(first for first, _last in ranges), max(last for _first, last in ranges)
+
+    @property
+    def years_label(self) -> str:
+        """The years of its lessons in words."""
+        return years.range_label(*self.year_range)
+
+    def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
+        """The lessons with their materials, and collections like this one."""
+        return queries.detail_context(self, hub)
+
+
+class HubResourceIndexMixin(IndexPage):
+    """The list of a hub's collections."""
+
+    package_template = "wagtail_mathshub/hub_resource_index_page.html"
+
+    class Meta:
+        abstract = True
+
+    def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
+        """The collections with lessons for the year or topic that the request asks for."""
+        return queries.index_context(self, request, hub)

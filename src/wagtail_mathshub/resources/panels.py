@@ -1,0 +1,25 @@
+"""The editing screen of a collection."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, Panel
+
+COLLECTION: list[Panel] = [
+    FieldPanel("intro"),
+    FieldRowPanel([FieldPanel("period"), FieldPanel("licence"), FieldPanel("last_checked")]),
+    InlinePanel(
+        "compilers",
+        label=_("name"),
+        heading=_("Compiled by"),
+        help_text=_("People of the hub, or a name in words like: a group of teachers."),
+    ),
+    InlinePanel(
+        "lessons",
+        label=_("lesson"),
+        heading=_("Lessons"),
+        help_text=_("In the order in which readers see them. Type, size and pages are read from the files."),
+    ),
+    FieldPanel("body"),
+    FieldPanel("lead_image"),
+]
