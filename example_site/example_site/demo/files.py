@@ -1,4 +1,4 @@
-"""Files of the demo, made on the spot: a drawn picture and a small PDF."""
+"""Pictures and documents of the demo, made on the spot and kept in a hub's collection."""
 
 from __future__ import annotations
 
@@ -13,6 +13,24 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
+from example_site.demo.lesson_files import csv_table, lesson_file
+from example_site.demo.office_files import docx, pptx
+from example_site.demo.pdf_files import pdf, pdf_pages
+from example_site.demo.videos import mp4, vtt
+
+__all__ = [
+    "csv_table",
+    "document",
+    "docx",
+    "flyer",
+    "lesson_file",
+    "mp4",
+    "pdf",
+    "pdf_pages",
+    "picture",
+    "pptx",
+    "vtt",
+]
 SIZE, STEP = (1200, 675), 75
 
 
@@ -39,35 +57,15 @@ def picture(title: str, colours: tuple[str, str], collection: Collection) -> Any
 
 def flyer(title: str, lines: list[str], collection: Collection) -> Any:
     """A one-page PDF with a few lines of text."""
+    return document(title, "flyer.pdf", pdf([title, *lines]), collection)
+
+
+def document(title: str, filename: str, data: bytes, collection: Collection) -> Any:
+    """A document of this title in the collection; one that is already there stays as it is."""
     model = get_document_model()
     if found := model.objects.filter(title=title, collection=collection).first():
         return found
-    document = model(title=title, collection=collection)
-    document.file.save("flyer.pdf", ContentFile(pdf([title, *lines])), save=False)
-    document.save()
-    return document
-
-
-def pdf(lines: list[str]) -> bytes:
-    """A PDF of one page with `lines` below one another."""
-    shown = [line.encode("cp1252", "replace").decode("cp1252")[:90] for line in lines]
-    escaped = [line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") for line in shown]
-    text = "BT /F1 14 Tf 60 780 Td 22 TL " + " ".join(f"({line}) Tj T*" for line in escaped) + " ET"
-    stream = text.encode("cp1252")
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R "
-        b"/Resources << /Font << /F1 4 0 R >> >> >>",
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-    ]
-    out, offsets = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, start=1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return out + (
-        b"xref\n0 6\n0000000000 65535 f \n%strailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
-        % (table, len(out))
-    )
+    made = model(title=title, collection=collection)
+    made.file.save(filename, ContentFile(data), save=False)
+    made.save()
+    return made
