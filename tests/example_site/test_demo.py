@@ -15,7 +15,18 @@ from wagtail.models import Page, Revision
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.hubs.models import HubSettings, HubTerm
-from wagtail_mathshub.pages.models import WorkGroupPage
+from wagtail_mathshub.hubs.queries import hub_of_page
+from wagtail_mathshub.jobs.queries import open_jobs
+from wagtail_mathshub.jobs.structured_data import employment_types, job_posting
+from wagtail_mathshub.pages.models import (
+    HubArticlePage,
+    HubEventPage,
+    JobAdvertPage,
+    Lesson,
+    ResourceCollectionPage,
+    WorkGroupPage,
+)
+from wagtail_mathshub.publishing.files import DocumentFacts, facts_of
 from wagtail_mathshub.taxonomy import years
 from wagtail_mathshub.workgroups.queries import current, work_groups
 
@@ -73,11 +84,69 @@ def test_lists_and_counts_tell_the_same_states(demo, db):
     assert shown == set(rows) - old
 
 
+JOBS = {row["key"]: row for row in content()["jobs"]}
+COLLECTIONS = {row["key"]: row for row in content()["resource_collections"]}
+
+
+@pytest.mark.parametrize("key", JOBS)
+def test_every_promise_about_a_job_holds_at_the_reference_time(demo, db, key):
+    with clock.frozen_at(NOW):
+        page = JobAdvertPage.objects.get(slug=key)
+        hub = hub_of_page(page)
+        found = {
+            "state": page.state,
+            "employment_type": employment_types(page),
+            "json_ld": job_posting(page, hub, "https://example.org/") is not None,
+        }
+        listed = page in list(open_jobs(hub=hub))
+    expect = JOBS[key]["expect"]
+    assert {name: found[name] for name in expect} == expect
+    assert listed == (expect["state"] in ("open", "closing_soon"))
+
+
+@pytest.mark.parametrize("key", COLLECTIONS)
+def test_only_the_collection_that_says_so_needs_review(demo, db, key):
+    with clock.frozen_at(NOW):
+        state = ResourceCollectionPage.objects.get(slug=key).state
+    assert state == COLLECTIONS[key].get("expect", {}).get("state", "current")
+
+
+@pytest.mark.parametrize("key", COLLECTIONS)
+def test_every_file_of_a_lesson_is_what_its_name_says(demo, db, key):
+    page = ResourceCollectionPage.objects.get(slug=key)
+    for lesson, row in zip(page.lessons.all(), COLLECTIONS[key]["lessons"], strict=True):
+        documents = [item.value["document"] for item in lesson.materials if item.value.get("document")]
+        facts = facts_of(documents)
+        assert [facts[d.pk].format for d in documents] == [file["type"] for file in row["files"]]
+        assert not any(fact.suspicious for fact in facts.values())
+
+
+def test_the_demo_has_every_page_of_its_content(demo, db):
+    counts = {
+        "work_groups": WorkGroupPage,
+        "events": HubEventPage,
+        "articles": HubArticlePage,
+        "resource_collections": ResourceCollectionPage,
+        "jobs": JobAdvertPage,
+    }
+    for key, model in counts.items():
+        assert model.objects.count() == len(content()[key]), key
+    first = HubArticlePage.objects.get(slug="visit-diary-1")
+    assert [author.shown_name for author in first.authors.all()] == ["Tom Ellery", "Grace Adeyemi"]
+    assert HubArticlePage.objects.get(slug="about-the-hub").date_words == "September 2026"
+
+
 def test_loading_again_changes_nothing(demo, db):
     def everything():
         models = (
             Page,
             WorkGroupPage,
+            HubArticlePage,
+            ResourceCollectionPage,
+            JobAdvertPage,
+            HubEventPage,
+            Lesson,
+            DocumentFacts,
             HubSettings,
             Revision,
             get_image_model(),

@@ -62,8 +62,14 @@ def _body(row: dict[str, Any]) -> list[tuple[str, Any]]:
             ("heading", {"text": point.capitalize(), "size": "h2"}),
             ("text", f"<p>Here the author would say more about this: {escape(point)}.</p>"),
         ]
-    blocks += [("text", rf"<p>As in \({escape(line.split(' has ')[0])}\), which has "
-                f"{escape(line.split(' has ')[1])}.</p>") for line in row.get("maths", [])]
+    blocks += [
+        (
+            "text",
+            rf"<p>As in \({escape(line.split(' has ')[0])}\), which has "
+            f"{escape(line.split(' has ')[1])}.</p>",
+        )
+        for line in row.get("maths", [])
+    ]
     if row.get("quote"):
         blocks.append(("quote", {"text": row["quote"], "source": row["authors"][0]}))
     return blocks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from example_site.demo.files import document, docx, pdf
@@ -43,7 +44,7 @@ def _fields(row: dict[str, Any], known: Known) -> dict[str, Any]:
         "kind": row["kind"],
         "phase": row["phase"] or "",
         "time_commitment": row["time"],
-        "fte": row["fte"],
+        "fte": Decimal(str(row["fte"])) if row["fte"] else None,
         "starts": shift.day(row["starts"]),
         "ends": shift.day(row["ends"]),
         "host": known.schools[row["host"]],

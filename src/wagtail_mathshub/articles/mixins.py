@@ -15,7 +15,7 @@ from wagtail_mathshub import clock
 from wagtail_mathshub.articles import cleaning, panels, queries
 from wagtail_mathshub.blocks.body import BodyBlock
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
-from wagtail_mathshub.publishing.columns import LeadImage, Summary, lines_of
+from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage, Summary, lines_of
 from wagtail_mathshub.publishing.wording import day_words, month_words
 from wagtail_mathshub.taxonomy.vocabularies import DatePrecision
 from wagtail_mathshub.taxonomy.year_range import YearRange
@@ -71,6 +71,7 @@ class HubArticleMixin(HubPage, Summary, LeadImage, YearRange):
     package_template = "wagtail_mathshub/hub_article_page.html"
     article_panels = panels.ARTICLE
     article_search_fields = [
+        *VISIBLE_IN_SEARCH,
         index.SearchField("summary"),
         index.SearchField("series_name"),
         index.SearchField("body"),

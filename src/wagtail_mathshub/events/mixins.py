@@ -17,7 +17,7 @@ from wagtail_mathshub.blocks.body import BodyBlock
 from wagtail_mathshub.events import panels, queries
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
 from wagtail_mathshub.organisations.venue import Venue
-from wagtail_mathshub.publishing.columns import LeadImage, Summary
+from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage, Summary
 from wagtail_mathshub.publishing.installation import install_id
 from wagtail_mathshub.scheduling.slot_state import slot_state
 from wagtail_mathshub.scheduling.slots import Slot
@@ -60,6 +60,7 @@ class HubEventMixin(HubPage, Summary, LeadImage, Slot, Venue):
     package_template = "wagtail_mathshub/hub_event_page.html"
     event_panels = panels.EVENT
     event_search_fields = [
+        *VISIBLE_IN_SEARCH,
         index.SearchField("summary"),
         index.SearchField("venue_text"),
         index.SearchField("body"),

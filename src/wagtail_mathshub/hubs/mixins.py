@@ -13,6 +13,7 @@ from wagtail.search import index
 from wagtail_mathshub.blocks.body import BodyBlock
 from wagtail_mathshub.hubs.forms import HubPageForm
 from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request
+from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -48,7 +49,7 @@ class IndexPage(HubPage):
     intro = models.TextField(_("introduction"), blank=True)
 
     index_panels = [FieldPanel("intro")]
-    index_search_fields = [index.SearchField("intro")]
+    index_search_fields = [*VISIBLE_IN_SEARCH, index.SearchField("intro")]
 
     class Meta:
         abstract = True
@@ -61,7 +62,7 @@ class TextPage(HubPage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     text_panels = [FieldPanel("intro"), FieldPanel("body")]
-    text_search_fields = [index.SearchField("intro"), index.SearchField("body")]
+    text_search_fields = [*VISIBLE_IN_SEARCH, index.SearchField("intro"), index.SearchField("body")]
     package_template = "wagtail_mathshub/hub_content_page.html"
 
     class Meta:

@@ -7,6 +7,10 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
+from wagtail.search import index
+
+# What `visibility.visible` asks of a search beside Wagtail's own filters.
+VISIBLE_IN_SEARCH = [index.FilterField("expire_at")]
 
 
 def optional_fk(to: str, label: Any, **kwargs: Any) -> Any:

@@ -12,7 +12,7 @@ from wagtail.search import index
 from wagtail_mathshub.blocks.body import BodyBlock
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
 from wagtail_mathshub.people.credits import names_of
-from wagtail_mathshub.publishing.columns import LeadImage
+from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage
 from wagtail_mathshub.resources import panels, queries
 from wagtail_mathshub.resources.forms import CollectionForm
 from wagtail_mathshub.resources.state import state_of
@@ -57,6 +57,7 @@ class ResourceCollectionMixin(HubPage, LeadImage):
     base_form_class = CollectionForm
     collection_panels = panels.COLLECTION
     collection_search_fields = [
+        *VISIBLE_IN_SEARCH,
         index.SearchField("intro"),
         index.SearchField("period"),
         index.SearchField("body"),

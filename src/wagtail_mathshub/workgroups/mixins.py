@@ -16,7 +16,7 @@ from wagtail.search import index
 from wagtail_mathshub.blocks.body import BodyBlock
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
 from wagtail_mathshub.people.contact import Contact
-from wagtail_mathshub.publishing.columns import LeadImage, Summary, lines_of, optional_fk
+from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage, Summary, lines_of, optional_fk
 from wagtail_mathshub.taxonomy.codes import parse_code
 from wagtail_mathshub.taxonomy.validators import validate_academic_year, validate_code
 from wagtail_mathshub.taxonomy.vocabularies import Stage, Strand
@@ -108,6 +108,7 @@ class WorkGroupMixin(
     sign_up_panels = panels.SIGN_UP
 
     work_group_search_fields = [
+        *VISIBLE_IN_SEARCH,
         index.SearchField("summary"),
         index.SearchField("group_name"),
         index.SearchField("effective_code"),
