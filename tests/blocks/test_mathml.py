@@ -109,6 +109,19 @@ def test_a_column_sum_is_right_aligned_with_a_line_above_the_answer():
     assert ["mh-m-line-top" in cell.get("class") for cell in cells] == [False, False, True]
 
 
+@pytest.mark.parametrize(("line", "kind"), [("hline", "line"), ("hdashline", "dash")])
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_line_under_a_table_is_no_row_of_its_own(line, kind, columns):
+    row = " & ".join("1" * columns)
+    latex = rf"\begin{{array}}{{{'r' * columns}}} {row} \\ {row} \\ \{line} \end{{array}}"
+    table = tree(latex).find(".//mtable")
+    assert (len(table), table.get("class")) == (2, f"mh-m-{kind}-bottom")
+
+
+def test_an_empty_last_row_without_a_line_stays():
+    assert len(tree(r"\begin{array}{cc} 1 & 2 \\ {} \end{array}").findall(".//mtr")) == 2
+
+
 def test_crossing_out_and_boxes_keep_their_meaning_and_have_a_class_to_draw_them():
     crossed, boxed = tree(r"\xcancel{12}").find(".//menclose"), tree(r"\boxed{x}").find(".//menclose")
     assert crossed.get("notation") == "updiagonalstrike downdiagonalstrike"
@@ -391,10 +404,11 @@ def test_characters_that_no_feed_may_hold_are_replaced():
     )
 
 
-def test_spoken_words_are_the_alternative_text_of_the_formula():
-    markup = mathml_or_source("x^2", display=False, spoken='x "squared" <b>\x00', xml=True)
-    assert etree.fromstring(markup).get("alttext") == 'x "squared" <b>\ufffd'
-    assert "alttext" not in mathml_or_source("x^2", display=False, spoken=" ")
+def test_spoken_words_are_the_name_of_the_formula():
+    for xml, name in ((False, "aria-label"), (True, "alttext")):
+        markup = mathml_or_source("x^2", display=False, spoken='x "squared" <b>\x00', xml=xml)
+        assert etree.fromstring(markup).get(name) == 'x "squared" <b>\ufffd'
+        assert name not in mathml_or_source("x^2", display=False, spoken=" ", xml=xml)
 
 
 def test_threads_share_one_converter():
@@ -422,7 +436,7 @@ def test_any_text_gives_harmless_well_formed_markup(latex, display, xml, spoken)
     for element in root.iter():
         assert etree.QName(element).localname in {"p", "code", *mathml_cleaning._ELEMENTS}
         names = set(element.attrib)
-        assert names <= {"class", "alttext", *mathml_cleaning._ATTRIBUTES}
+        assert names <= {"class", "alttext", "aria-label", *mathml_cleaning._ATTRIBUTES}
     assert "<script" not in markup
     assert {element.tag for element in html.fragment_fromstring(markup, create_parent="p").iter()} <= {
         "p", "code", *mathml_cleaning._ELEMENTS

@@ -46,9 +46,14 @@ def mathml_or_source(latex: str, *, display: bool, spoken: str = "", xml: bool =
         markup = to_mathml(latex, display=display, xml=xml)
     except LatexFault:
         return _source(latex, spoken)
-    # Not an aria-label: that would hide the parts of the formula from readers that walk through them.
-    alttext = format_html('<math alttext="{}"', _printable(spoken)) if spoken.strip() else "<math"
-    return mark_safe(alttext + markup.removeprefix("<math"))  # noqa: S308
+    return mark_safe(_named(spoken, xml=xml) + markup.removeprefix("<math"))  # noqa: S308
+
+
+def _named(spoken: str, *, xml: bool) -> str:
+    if not spoken.strip():
+        return "<math"
+    # Browsers hand on an aria-label and keep the parts; feeds know MathML's own attribute only.
+    return format_html('<math {}="{}"', "alttext" if xml else "aria-label", _printable(spoken))
 
 
 def _parsed(latex: str, *, display: bool) -> etree._Element:

@@ -101,6 +101,8 @@ def clean(root: etree._Element, *, has_tags: bool) -> None:
             raise UnknownMarkup(repr(element))
     for cell in list(root.iter("mtd")):
         _drop_number_cell(cell, has_tags=has_tags)
+    for table in root.iter("mtable"):
+        _close_table(table)
     for mtext in list(root.iter("mtext")):
         _flatten_text(mtext)
     for enclosed in list(root.iter("menclose")):
@@ -118,6 +120,18 @@ def _drop_number_cell(cell: etree._Element, *, has_tags: bool) -> None:
         cell.set("class", "mh-m-tag")
     else:
         parent.remove(cell)
+
+
+def _close_table(table: etree._Element) -> None:
+    # A line under the last row comes as the top of one more row, which has a single empty cell.
+    last = table[-1] if len(table) > 1 else None
+    if last is None or len(last) != 1 or len(last[0]):
+        return
+    style = last[0].get("style", "")
+    for line in ("solid", "dashed"):
+        if style.startswith(f"border-top: 0.05em {line}"):
+            table.remove(last)
+            table.set("class", "mh-m-line-bottom" if line == "solid" else "mh-m-dash-bottom")
 
 
 def _flatten_text(mtext: etree._Element) -> None:
