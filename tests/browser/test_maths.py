@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
@@ -11,6 +12,8 @@ from playwright.sync_api import Browser, Page
 
 import wagtail_mathshub
 from tests.blocks.curriculum import CURRICULUM
+from tests.blocks.figures.examples import BAR_MODELS, NUMBER_LINES
+from wagtail_mathshub.blocks.figures import bar_model, number_line
 from wagtail_mathshub.blocks.inline_maths import with_maths
 from wagtail_mathshub.blocks.mathml import mathml_or_source, to_mathml
 
@@ -68,8 +71,6 @@ def whole_curriculum() -> str:
 
 def dark_pixels(page: Page, selector: str) -> int:
     """How many of an element's pixels are dark, drawn black on white."""
-    import base64
-
     shot = base64.b64encode(page.locator(selector).first.screenshot()).decode()
     return page.evaluate(
         """async shot => {
@@ -219,3 +220,87 @@ def test_formulas_take_the_ink_of_the_page(render, dark):
     page = render(region("x"), dark=dark)
     ink = page.evaluate("getComputedStyle(document.querySelector('math')).color")
     assert ink == ("rgb(238, 235, 229)" if dark else "rgb(22, 37, 36)")
+
+
+def figures() -> str:
+    bars = [bar_model.draw(model, id=f"bar-{n}") for n, model in enumerate(BAR_MODELS.values())]
+    lines = [number_line.draw(line, id=f"line-{n}") for n, line in enumerate(NUMBER_LINES.values())]
+    return "".join(f"<div>{svg}</div>" for svg in (*bars, *lines))
+
+
+@pytest.mark.parametrize("width", [320, 1000])
+def test_figures_stay_inside_their_frames_and_readable(render, width):
+    page = render(figures(), width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for number, frame in enumerate(boxes(page, "svg")):
+        for text in boxes(page, f"div:nth-of-type({number + 1}) svg text"):
+            assert frame["left"] - 1 <= text["left"], text
+            assert text["right"] <= frame["right"] + 1, text
+            assert frame["top"] - 1 <= text["top"], text
+            assert text["bottom"] <= frame["bottom"] + 1, text
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('svg text')].map(text =>"
+        " parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"
+    )
+    assert min(sizes) > 11
+
+
+def test_words_of_a_figure_do_not_cover_each_other(render):
+    page = render(figures())
+    for number in range(len(boxes(page, "svg"))):
+        texts = boxes(page, f"div:nth-of-type({number + 1}) svg text")
+        for place, one in enumerate(texts):
+            for other in texts[place + 1 :]:
+                across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+                down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+                assert across < 2 or down < 5, (one["text"], other["text"])
+
+
+def test_labels_inside_a_part_have_room(render):
+    page = render(figures())
+    for number in range(len(BAR_MODELS)):
+        parts = boxes(page, f"div:nth-of-type({number + 1}) .mh-figure__part")
+        for name in ("hollow", "filled", "second"):
+            for text in boxes(page, f"div:nth-of-type({number + 1}) .mh-figure__text--{name}"):
+                middle = (text["left"] + text["right"]) / 2
+                part = next(
+                    part
+                    for part in parts
+                    if part["left"] <= middle <= part["right"]
+                    and part["top"] <= text["top"] <= part["bottom"]
+                )
+                assert part["left"] - 1 <= text["left"], text
+                assert text["right"] <= part["right"] + 1, text
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_figures_take_the_colours_of_the_page(render, dark):
+    page = render(figures(), dark=dark)
+    fills = page.evaluate(
+        "['.mh-figure__part--filled', '.mh-figure__point--filled', '.mh-figure__text'].map(name =>"
+        " getComputedStyle(document.querySelector(name)).fill)"
+    )
+    light = ["rgb(5, 89, 87)", "rgb(242, 163, 58)", "rgb(22, 37, 36)"]
+    assert fills == (["rgb(91, 160, 157)", "rgb(254, 178, 84)", "rgb(238, 235, 229)"] if dark else light)
+
+
+def test_printed_figures_are_black_on_white(render):
+    page = render(figures(), dark=True)
+    page.emulate_media(media="print")
+    strokes = page.evaluate(
+        "[...new Set([...document.querySelectorAll('svg rect, svg path, svg circle')].map(shape =>"
+        " getComputedStyle(shape).stroke))]"
+    )
+    fills = page.evaluate(
+        "[...new Set([...document.querySelectorAll('svg rect, svg circle, svg text')].map(shape =>"
+        " getComputedStyle(shape).fill))].sort()"
+    )
+    assert strokes == ["rgb(0, 0, 0)"]
+    assert set(fills) <= {"rgb(0, 0, 0)", "rgb(255, 255, 255)", "none"}
+
+
+def test_a_figure_is_one_picture_with_a_name(render):
+    page = render(number_line.draw(NUMBER_LINES["integers"], id="x"))
+    picture = page.get_by_role("img")
+    assert picture.count() == 1
+    assert "Filled point A at 2" in picture.aria_snapshot()
