@@ -1,0 +1,1 @@
+"""The blocks, and what they are drawn from."""
