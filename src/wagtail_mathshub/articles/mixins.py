@@ -64,9 +64,6 @@ class HubArticleMixin(HubPage, Summary, LeadImage, YearRange):
     if TYPE_CHECKING:
         authors: Any
         related_articles: Any
-        first_published_at: Any
-        live: bool
-        objects: Any
 
     package_template = "wagtail_mathshub/hub_article_page.html"
     article_panels = panels.ARTICLE

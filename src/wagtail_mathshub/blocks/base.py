@@ -11,15 +11,31 @@ from wagtail import blocks
 from wagtail.models import Site
 
 from wagtail_mathshub.blocks import data
+from wagtail_mathshub.blocks.formulas import child_errors, rich_text_error
 from wagtail_mathshub.publishing.references import Found, Viewpoint, Wanted, find
 
-Context = dict[str, Any] | None
+Context = Any
 
 
 class DataBlock(blocks.StructBlock):
     """A block that turns its stored value into data, which its template and the API both show."""
 
     schema: ClassVar[type[BaseModel]]
+    latex_fields: ClassVar[tuple[str, ...]] = ()
+
+    class Meta:
+        preview_template = "wagtail_mathshub/blocks/preview.html"
+
+    def clean(self, value: Any) -> Any:
+        """Refuse formulas that cannot be shown, each on its field."""
+        cleaned = super().clean(value)
+        if errors := child_errors(self, cleaned):
+            raise blocks.StructBlockValidationError(block_errors=errors)
+        return cleaned
+
+    def represent_item(self, item: dict[str, Any], found: Found) -> dict[str, Any] | None:
+        """The data of a block in a stream, stored as {type, id, value}."""
+        return self.represent(item["value"], found)
 
     def represent(self, raw: dict[str, Any], found: Found) -> dict[str, Any] | None:
         """The data; None where there is nothing to show."""
@@ -51,6 +67,15 @@ class DataBlock(blocks.StructBlock):
 
 class DataStreamBlock(blocks.StreamBlock):
     """A stream of such blocks, shown from its stored JSON in a fixed number of queries."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuse formulas that cannot be shown, each at its block."""
+        cleaned = super().clean(value)
+        texts = ((n, child) for n, child in enumerate(cleaned) if isinstance(child.block, blocks.RichTextBlock))
+        errors = {n: rich_text_error(child.value.source) for n, child in texts}
+        if found := {n: error for n, error in errors.items() if error}:
+            raise blocks.StreamBlockValidationError(block_errors=found)
+        return cleaned
 
     def collect(self, raw: list[dict[str, Any]], wanted: Wanted) -> None:
         """Want what all the blocks point to."""
@@ -90,7 +115,8 @@ def stored(value: Any) -> list[dict[str, Any]]:
 
 def flat(context: Context) -> dict[str, Any]:
     """A template's context as a dict."""
-    return context.flatten() if context is not None and hasattr(context, "flatten") else dict(context or {})
+    flatten = getattr(context, "flatten", None)
+    return flatten() if callable(flatten) else dict(context or {})
 
 
 def found_for(block: Any, raw: Any, context: Context, *, absolute: bool = False) -> Found:

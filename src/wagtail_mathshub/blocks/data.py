@@ -79,10 +79,15 @@ def represent_stream(block: blocks.BaseStreamBlock, raw: Any, found: Found) -> l
     shown = []
     for item in raw or []:
         child = block.child_blocks.get(item["type"])
-        value = represent(child, item["value"], found) if child else None
+        value = _represent_item(child, item, found) if child else None
         if value is not None:
             shown.append({"type": item["type"], "id": item.get("id") or "", "value": value})
     return shown
+
+
+def _represent_item(child: blocks.Block, item: dict[str, Any], found: Found) -> Any:
+    own: Callable[..., Any] | None = getattr(child, "represent_item", None)
+    return own(item, found) if own is not None else represent(child, item["value"], found)
 
 
 def _stored(child: blocks.Block, raw: Any, name: str) -> Any:

@@ -54,7 +54,6 @@ class HubEventMixin(HubPage, Summary, LeadImage, Slot, Venue):
 
     if TYPE_CHECKING:
         speakers: Any
-        objects: Any
         pk: Any
 
     package_template = "wagtail_mathshub/hub_event_page.html"

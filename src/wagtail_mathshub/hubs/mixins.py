@@ -25,6 +25,16 @@ class HubPage(models.Model):
     package_template = ""
     base_form_class = HubPageForm
 
+    if TYPE_CHECKING:
+        # What the concrete page class brings.
+        objects: Any
+        title: str
+        path: str
+        live: bool
+        get_site: Any
+        get_parent: Any
+        first_published_at: Any
+
     class Meta:
         abstract = True
 

@@ -34,8 +34,6 @@ class JobAdvertMixin(HubPage, Summary, Contact, WorkingTime, Pay, Place, Answeri
 
     if TYPE_CHECKING:
         documents: Any
-        objects: Any
-        live: bool
         go_live_at: Any
         approved_schedule: bool
 

@@ -36,7 +36,7 @@ class Credit(Orderable):
     def clean(self) -> None:
         """Refuse a row that names nobody."""
         super().clean()
-        if self.person_id is None and not self.name.strip():
+        if self.person is None and not self.name.strip():
             raise ValidationError({"name": _("Choose a person, or write a name.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:

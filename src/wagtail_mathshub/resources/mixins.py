@@ -50,8 +50,6 @@ class ResourceCollectionMixin(HubPage, LeadImage):
     if TYPE_CHECKING:
         lessons: Any
         compilers: Any
-        objects: Any
-        title: str
 
     package_template = "wagtail_mathshub/resource_collection_page.html"
     base_form_class = CollectionForm

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -33,7 +35,7 @@ class YearRange(models.Model):
         if errors := self.year_faults():
             raise ValidationError(errors)
 
-    def year_faults(self) -> dict[str, str]:
+    def year_faults(self) -> dict[str, Any]:
         """What is wrong with the years, by field."""
         first, last = self.year_from, self.year_to
         if first is None and last is not None:

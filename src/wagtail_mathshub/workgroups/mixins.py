@@ -95,9 +95,6 @@ class WorkGroupMixin(
         # What the concrete page class brings.
         sessions: Any
         leads: Any
-        path: str
-        objects: Any
-        get_site: Any
 
     package_template = "wagtail_mathshub/work_group_page.html"
     base_form_class = WorkGroupForm
