@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "wagtail_mathshub.registration",
     "wagtail_modeladmin",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",

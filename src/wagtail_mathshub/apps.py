@@ -15,10 +15,16 @@ class MathsHubConfig(AppConfig):
     def ready(self) -> None:
         """Plug the rooms into one another."""
         from wagtail_mathshub import checks  # noqa: F401
+        from wagtail_mathshub.articles import hooks as articles
+        from wagtail_mathshub.events import hooks as events
         from wagtail_mathshub.hubs import hooks as hubs
+        from wagtail_mathshub.jobs import hooks as jobs
+        from wagtail_mathshub.organisations import hooks as organisations
         from wagtail_mathshub.people import hooks as people
         from wagtail_mathshub.publishing import hooks as publishing
+        from wagtail_mathshub.resources import hooks as resources
         from wagtail_mathshub.workgroups import hooks as workgroups
 
-        for room in (publishing, hubs, people, workgroups):
+        shared = (publishing, hubs, people, organisations)
+        for room in (*shared, workgroups, events, articles, resources, jobs):
             room.connect()

@@ -52,6 +52,9 @@ def test_every_name_that_migrations_import_is_pinned():
         "wagtail_mathshub.taxonomy.validators.validate_academic_year",
         "wagtail_mathshub.taxonomy.validators.validate_code",
         "wagtail_mathshub.blocks.text.heading_sizes",
+        "wagtail_mathshub.blocks.listings.audience_choices",
+        "wagtail_mathshub.blocks.listings.topic_choices",
+        "wagtail_mathshub.blocks.listings.year_choices",
         "wagtail_mathshub.blocks.materials.material_kinds",
         "wagtail_mathshub.taxonomy.licences.licence_choices",
     }

@@ -71,7 +71,9 @@ class DataStreamBlock(blocks.StreamBlock):
     def clean(self, value: Any) -> Any:
         """Refuse formulas that cannot be shown, each at its block."""
         cleaned = super().clean(value)
-        texts = ((n, child) for n, child in enumerate(cleaned) if isinstance(child.block, blocks.RichTextBlock))
+        texts = (
+            (n, child) for n, child in enumerate(cleaned) if isinstance(child.block, blocks.RichTextBlock)
+        )
         errors = {n: rich_text_error(child.value.source) for n, child in texts}
         if found := {n: error for n, error in errors.items() if error}:
             raise blocks.StreamBlockValidationError(block_errors=found)

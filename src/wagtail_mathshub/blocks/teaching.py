@@ -34,7 +34,9 @@ class MathsShape(BaseModel):
 
     latex: str = Field(description="The source, as the editor wrote it.")
     spoken: str = Field(description="The formula in words; may be empty.")
-    mathml: str = Field(description="MathML Core, or the source in a code element where it cannot be converted.")
+    mathml: str = Field(
+        description="MathML Core, or the source in a code element where it cannot be converted."
+    )
 
 
 class MathsBlock(DataBlock):
@@ -112,7 +114,10 @@ class WorkedExampleBlock(DataBlock):
             "title": "Adding fractions",
             "problem": r"<p>What is \(\frac{1}{2} + \frac{1}{3}\)?</p>",
             "steps": [
-                {"text": "<p>Find sixths in both.</p>", "latex": r"\frac{1}{2} + \frac{1}{3} = \frac{3}{6} + \frac{2}{6}"},
+                {
+                    "text": "<p>Find sixths in both.</p>",
+                    "latex": r"\frac{1}{2} + \frac{1}{3} = \frac{3}{6} + \frac{2}{6}",
+                },
                 {"text": "<p>Count the sixths.</p>", "latex": r"\frac{3}{6} + \frac{2}{6} = \frac{5}{6}"},
             ],
             "your_turn": r"<p>And \(\frac{1}{4} + \frac{2}{3}\)?</p>",

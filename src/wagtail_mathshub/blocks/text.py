@@ -49,7 +49,9 @@ class HeadingBlock(DataBlock):
     class Meta:
         icon = "title"
         label = _("Heading")
-        description = _("Parts the page. Each has an address of its own that stays when you change the words.")
+        description = _(
+            "Parts the page. Each has an address of its own that stays when you change the words."
+        )
         template = "wagtail_mathshub/blocks/heading.html"
         preview_value = {"text": "What the pupils did", "size": "h2"}
 
@@ -80,7 +82,9 @@ class LeadBlock(DataBlock):
         label = _("Lead paragraph")
         description = _("A few larger lines at the start that say what the page is about.")
         template = "wagtail_mathshub/blocks/lead.html"
-        preview_value = {"text": "Five minutes at the start of each lesson, the same three questions, for half a term."}
+        preview_value = {
+            "text": "Five minutes at the start of each lesson, the same three questions, for half a term."
+        }
 
 
 class QuoteShape(BaseModel):

@@ -6,10 +6,11 @@ from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from wagtail_mathshub.blocks.forms import FormulasInTexts, OwnRowsInBodies
 from wagtail_mathshub.scoping.own_choices import OwnChoicesMixin
 
 
-class HubPageForm(OwnChoicesMixin, WagtailAdminPageForm):
+class HubPageForm(OwnChoicesMixin, OwnRowsInBodies, FormulasInTexts, WagtailAdminPageForm):
     """Takes only people, places and other rows of the hub in whose tree the page lies."""
 
     def own_site(self) -> Any:

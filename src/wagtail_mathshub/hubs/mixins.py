@@ -8,12 +8,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
+from wagtail.models import Site
 from wagtail.search import index
 
 from wagtail_mathshub.blocks.body import BodyBlock
+from wagtail_mathshub.blocks.pages import collect_from
 from wagtail_mathshub.hubs.forms import HubPageForm
 from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH
+from wagtail_mathshub.publishing.references import Viewpoint, Wanted, find
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -46,7 +49,14 @@ class HubPage(models.Model):
         """Add the hub, and what this kind of page shows."""
         context = super().get_context(request, *args, **kwargs)
         hub = hub_of_page(self) or hub_of_request(request)
-        return context | {"hub": hub} | self.hub_context(request, hub)
+        wanted = Wanted()
+        self.collect(wanted)
+        references = find(wanted, Viewpoint(site=hub.site if hub else Site.find_for_request(request)))
+        return context | {"hub": hub, "references": references} | self.hub_context(request, hub)
+
+    def collect(self, wanted: Wanted) -> None:
+        """Want what the page's bodies and texts point to, so that it is found in a few queries."""
+        collect_from(self, wanted)
 
     def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
         """What the template of this kind of page needs beside its fields."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from django.db.models import Expression, QuerySet
     from django.http import HttpRequest
 
+    from wagtail_mathshub.publishing.references import Viewpoint
+
 
 def hubs() -> QuerySet[HubSettings]:
     """All hubs of the installation, by name."""
@@ -56,3 +58,20 @@ def front_end_address(site: Site) -> str:
 def holidays_of(hub: HubSettings | None) -> list[tuple[date, date, str]]:
     """The hub's holidays: first day, last day and name."""
     return [(row.first_day, row.last_day, row.name) for row in hub.holidays.all()] if hub else []
+
+
+def contact_of_hub(keys: set[str], viewpoint: Viewpoint) -> dict[str, dict[str, Any]]:
+    """How to reach the hub where something is shown, for the block with contact details."""
+    hub = hubs().filter(site=viewpoint.site).select_related("hub_lead").first() if viewpoint.site else None
+    if hub is None:
+        return {}
+    schools = hub.lead_schools.select_related("organisation").order_by("sort_order")
+    details = {
+        "name": hub.name,
+        "email": hub.email,
+        "phone": hub.phone,
+        "address": hub.address,
+        "hub_lead": hub.hub_lead.name if hub.hub_lead else "",
+        "lead_schools": [row.organisation.name for row in schools],
+    }
+    return dict.fromkeys(keys, details)

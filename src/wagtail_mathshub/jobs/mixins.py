@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from wagtail_mathshub.blocks.body import BodyBlock
+from wagtail_mathshub.blocks.body import ReadingBlock
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
 from wagtail_mathshub.jobs import cleaning, panels, queries
 from wagtail_mathshub.jobs.forms import JobAdvertForm
@@ -30,7 +30,7 @@ class JobAdvertMixin(HubPage, Summary, Contact, WorkingTime, Pay, Place, Answeri
 
     kind = models.CharField(_("kind"), max_length=30, choices=JobKind.choices, blank=True)
     phase = models.CharField(_("phase"), max_length=20, choices=Phase.choices, blank=True)
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("about the role"))
+    body = StreamField(ReadingBlock(), blank=True, verbose_name=_("about the role"))
 
     if TYPE_CHECKING:
         documents: Any

@@ -62,6 +62,13 @@ def list_source(requests: list[ListRequest], viewpoint: Viewpoint) -> dict[ListR
     }
 
 
+def people_by_key(keys: set[int], viewpoint: Viewpoint) -> dict[int, dict[str, Any]]:
+    """The people of `keys` that belong to the hub where they are shown."""
+    rows = list(people(site=viewpoint.site).filter(pk__in=keys))
+    photos = images({person.photo_id for person in rows if person.photo_id}, viewpoint)
+    return {person.pk: person_data(person, photos) for person in rows}
+
+
 def _leaders_first(rows: list[Person]) -> list[Person]:
     order = {role: place for place, role in enumerate(Role.values)}
     return sorted(

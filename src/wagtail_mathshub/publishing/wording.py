@@ -38,6 +38,15 @@ def times_words(start: time | None, end: time | None) -> str:
     return _("until {end}").format(end=time_words(end)) if end else ""
 
 
+def slot_words(day: date | None, start: time | None, end: time | None) -> str:
+    """A day with its times: "Thursday 4 February 2027, 10am to 2pm", or that they are to be confirmed."""
+    if day is None:
+        return _("Date to be confirmed")
+    times = times_words(start, end)
+    words = day_words(day, weekday=True, year=True)
+    return f"{words}, {times}" if times else words
+
+
 def moment_words(moment: datetime, *, weekday: bool = False, year: bool = False) -> str:
     """A moment in London's words, like "1 December at 9am"; with its weekday or year where asked for."""
     local = moment.astimezone(UTC).astimezone(LONDON)

@@ -48,6 +48,7 @@ class SiteScopedViewSet(SnippetViewSet):
     """Lists, exports and opens only rows that the user may look at; changes only their own."""
 
     chooser_viewset_class = SiteScopedChooserViewSet
+    base_form_class = SiteScopedForm
     inspect_view_enabled = True
     copy_view_enabled = False
 
@@ -61,5 +62,5 @@ class SiteScopedViewSet(SnippetViewSet):
 
     def get_edit_handler(self) -> Any:
         """The model's panels behind a form that never takes a hub on trust."""
-        handler = ObjectList(self.model.panels, base_form_class=SiteScopedForm)
+        handler = ObjectList(self.model.panels, base_form_class=self.base_form_class)
         return handler.bind_to_model(self.model)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 
+from wagtail_mathshub.blocks.prose import prose as shown_text
 from wagtail_mathshub.finding import home
 from wagtail_mathshub.hubs.navigation import menu_of
 from wagtail_mathshub.jobs import wording as job_wording
@@ -14,6 +15,7 @@ from wagtail_mathshub.people.credits import names_of
 from wagtail_mathshub.publishing import wording as words
 from wagtail_mathshub.publishing.file_facts import FileFacts, facts_words
 from wagtail_mathshub.publishing.json_ld import json_ld_script
+from wagtail_mathshub.publishing.references import Found
 from wagtail_mathshub.taxonomy.academic_years import label
 from wagtail_mathshub.taxonomy.vocabularies import Mode
 from wagtail_mathshub.workgroups import wording
@@ -55,6 +57,12 @@ def hub_header(context: Any) -> dict[str, Any]:
         "page": context.get("page"),
         "request": context.get("request"),
     }
+
+
+@register.simple_tag(takes_context=True)
+def prose(context: Any, html: str) -> str:
+    """Stored rich text for readers: links checked, formulas drawn."""
+    return shown_text(html, context.get("references") or Found())
 
 
 @register.simple_tag(takes_context=True)

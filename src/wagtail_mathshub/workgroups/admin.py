@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from wagtail_mathshub.blocks.forms import FormulasInTexts
+from wagtail_mathshub.scoping.forms import SiteScopedForm
 from wagtail_mathshub.scoping.snippets import SiteScopedViewSet
 from wagtail_mathshub.workgroups.models import Project
+
+
+class ProjectForm(FormulasInTexts, SiteScopedForm):
+    """A project's texts hold only formulas that can be shown."""
 
 
 class ProjectViewSet(SiteScopedViewSet):
     """The projects of the user's hubs, and those that all hubs share."""
 
     model = Project
+    base_form_class = ProjectForm
     icon = "folder-open-inverse"
     list_display = ["title", "code", "academic_year", "strand"]
     list_filter = ["academic_year", "strand", "is_national"]

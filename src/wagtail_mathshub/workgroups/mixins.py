@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from wagtail_mathshub.blocks.body import BodyBlock
+from wagtail_mathshub.blocks.pages import collect_from
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
 from wagtail_mathshub.people.contact import Contact
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage, Summary, lines_of, optional_fk
@@ -30,6 +31,8 @@ from wagtail_mathshub.workgroups.texts import TEXT_FIELDS, SixTexts
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from wagtail_mathshub.publishing.references import Wanted
 
 
 class WorkGroupMixin(
@@ -173,6 +176,12 @@ class WorkGroupMixin(
     def state(self) -> GroupState:
         """Delivery, recruitment and what goes with them, as of the first look at it."""
         return state_of(self)
+
+    def collect(self, wanted: Wanted) -> None:
+        """Want what the group's own texts and its project's point to."""
+        super().collect(wanted)
+        if self.project:
+            collect_from(self.project, wanted)
 
     def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
         """The derived state and the sessions."""

@@ -15,6 +15,7 @@ from example_site.demo.collections import make_collection
 from example_site.demo.content import content
 from example_site.demo.events import make_event
 from example_site.demo.jobs import make_job
+from example_site.demo.kitchen_sink import make_kitchen_sink
 from example_site.demo.known import Known
 from example_site.demo.shift import Shift
 from example_site.demo.work_groups import make_work_group
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         demo.lead_hubs(hubs, schools, people)
         known = Known(hubs, schools, people, demo.make_projects(hubs, shift), shift)
         self._pages(known)
+        make_kitchen_sink(known)
         self._users(hubs)
         self._addresses(hubs)
 

@@ -13,6 +13,7 @@ MATHSHUB_APPS = ["wagtail_mathshub", "wagtail_mathshub.pages", "wagtail_mathshub
 WAGTAIL_APPS = [
     "wagtail_modeladmin",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
