@@ -55,7 +55,11 @@ class DownloadBlock(SampledBlock):
 
     document = DocumentChooserBlock(label=_("file"))
     title = blocks.CharBlock(
-        label=_("link text"), required=False, max_length=200, help_text=_("Empty: the file's own title.")
+        label=_("link text"),
+        required=False,
+        default="",
+        max_length=200,
+        help_text=_("Empty: the file's own title."),
     )
     licence = blocks.ChoiceBlock(
         label=_("licence"),
@@ -67,6 +71,7 @@ class DownloadBlock(SampledBlock):
     note = blocks.CharBlock(
         label=_("note"),
         required=False,
+        default="",
         max_length=200,
         help_text=_("Like: large print on request; only the first page is for pupils."),
     )
@@ -85,15 +90,15 @@ class DownloadBlock(SampledBlock):
         document = shown["document"]
         if not document:
             return None
-        terms = licence_terms(shown["licence"] or "")
+        terms = licence_terms(shown["licence"])
         stated = {"key": terms.key, "label": terms.label, "url": terms.url} if terms.is_stated else None
-        return shown | {"licence": stated, "title": (shown["title"] or "").strip() or document["title"]}
+        return shown | {"licence": stated, "title": shown["title"].strip() or document["title"]}
 
 
 class DownloadsBlock(SampledBlock):
     """Files that belong together, as a list."""
 
-    heading = blocks.CharBlock(label=_("heading"), required=False, max_length=120)
+    heading = blocks.CharBlock(label=_("heading"), required=False, default="", max_length=120)
     items = blocks.ListBlock(DownloadBlock(), label=_("files"), min_num=1)
     schema = DownloadsShape
 

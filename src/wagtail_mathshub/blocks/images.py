@@ -58,6 +58,7 @@ class CaptionedImageBlock(SampledBlock):
     alt = blocks.CharBlock(
         label=_("what it shows"),
         required=False,
+        default="",
         max_length=300,
         help_text=_(
             "One sentence for people who cannot see it: say what matters here, like "
@@ -69,9 +70,13 @@ class CaptionedImageBlock(SampledBlock):
         required=False,
         help_text=_("Tick this if a reader who cannot see the picture misses nothing."),
     )
-    caption = blocks.CharBlock(label=_("caption"), required=False, max_length=300)
+    caption = blocks.CharBlock(label=_("caption"), required=False, default="", max_length=300)
     credit = blocks.CharBlock(
-        label=_("credit"), required=False, max_length=200, help_text=_("Like: Photo: Robin Marsh.")
+        label=_("credit"),
+        required=False,
+        default="",
+        max_length=200,
+        help_text=_("Like: Photo: Robin Marsh."),
     )
     schema = CaptionedImageShape
 
@@ -100,7 +105,7 @@ class CaptionedImageBlock(SampledBlock):
         if not (shown["image"] and shown["image"]["renditions"].get("medium")):
             return None
         decorative = bool(shown["decorative"])
-        alt = "" if decorative else (shown["alt"] or "").strip()
+        alt = "" if decorative else shown["alt"].strip()
         return shown | {"alt": alt, "decorative": decorative}
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, Field
 from wagtail import blocks
 
-from wagtail_mathshub.blocks.base import DataBlock
-from wagtail_mathshub.blocks.providers import FrameShape, frame_of, link_of, provider_names
+from wagtail_mathshub.blocks.providers import FrameShape, frame_of, host_of, link_of, provider_names
+from wagtail_mathshub.blocks.samples import SampledBlock
 from wagtail_mathshub.publishing.references import Found
 
 HEIGHTS = ("short", "medium", "tall")
@@ -24,6 +24,7 @@ class InteractiveShape(BaseModel):
     title: str
     description: str = Field(description="What to do with it; plain text with line breaks.")
     height: Literal["short", "medium", "tall"]
+    provider: str = Field(description="The website, by its name or its host.")
     frame: FrameShape | None = Field(description="Null where the website is not one that may be shown.")
 
 
@@ -45,7 +46,7 @@ def sample_interactive() -> dict[str, Any]:
     }
 
 
-class InteractiveBlock(DataBlock):
+class InteractiveBlock(SampledBlock):
     """An activity of GeoGebra, Desmos, Polypad, NRICH and others on the list."""
 
     url = blocks.URLBlock(
@@ -83,8 +84,10 @@ class InteractiveBlock(DataBlock):
     def represent(self, raw: dict[str, Any], found: Found) -> dict[str, Any] | None:
         """Nothing without an address of the web; only a link where its website has left the list."""
         shown = super().represent(raw, found) or {}
-        url = link_of(shown["url"] or "")
+        url = link_of(shown["url"])
         if not url:
             return None
+        frame = frame_of(url, "interactive")
+        provider = frame["provider"] if frame else host_of(url)
         height = shown["height"] if shown["height"] in HEIGHTS else "medium"
-        return shown | {"url": url, "height": height, "frame": frame_of(url, "interactive")}
+        return shown | {"url": url, "height": height, "provider": provider, "frame": frame}

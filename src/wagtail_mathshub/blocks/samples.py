@@ -20,6 +20,9 @@ FILM_ADDRESS = "https://vimeo.com/76979871"
 class SampledBlock(DataBlock):
     """A block whose preview may point to the invented picture and files."""
 
+    class Meta:
+        preview_template = "wagtail_mathshub/blocks/preview.html"
+
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """What the preview's value points to, found already."""
         return dict(parent_context or {}) | {"references": _found()}
@@ -27,12 +30,12 @@ class SampledBlock(DataBlock):
 
 def image() -> Any:
     """A picture that is in no database."""
-    return get_image_model()(pk=KEY)
+    return get_image_model()(pk=KEY, collection_id=None)
 
 
 def document(key: int = KEY) -> Any:
     """A file that is in no database."""
-    return get_document_model()(pk=key)
+    return get_document_model()(pk=key, collection_id=None)
 
 
 def _found() -> Found:

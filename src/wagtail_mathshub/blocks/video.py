@@ -130,7 +130,7 @@ class VideoBlock(SampledBlock):
         """Nothing where neither a file nor an address is left."""
         shown = super().represent(raw, found) or {}
         document, captions = shown["document"], shown["captions_file"]
-        url = "" if document else link_of(shown["url"] or "")
+        url = "" if document else link_of(shown["url"])
         if not (document or url):
             return None
         frame = frame_of(url, "video") if url else None
