@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -34,6 +35,7 @@ PAGE_MIXINS = (
     HubJobIndexMixin,
     JobAdvertMixin,
 )
+HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 NEEDED_CHILDREN = {
     HubHomeMixin: ("choices",),
     WorkGroupMixin: ("sessions", "leads"),
@@ -63,7 +65,22 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]
     if not isinstance(size, int) or isinstance(size, bool) or not 1 <= size <= 200:
         message = f"{conf.SETTING_NAME}['LIST_PAGE_SIZE'] is not a whole number from 1 to 200."
         found.append(checks.Error(message, id="wagtail_mathshub.E003"))
-    return found
+    return found + _check_embed_hosts()
+
+
+def _check_embed_hosts() -> list[checks.CheckMessage]:
+    hosts = conf.conf.embed_hosts
+    if isinstance(hosts, list | tuple) and all(
+        isinstance(host, str) and HOST.fullmatch(host) for host in hosts
+    ):
+        return []
+    return [
+        checks.Error(
+            f"{conf.SETTING_NAME}['EMBED_HOSTS'] is not a list of host names.",
+            hint='Name each host in full and in lower case, like "www.example.org", without "https://" or "*".',
+            id="wagtail_mathshub.E006",
+        )
+    ]
 
 
 @checks.register(checks.Tags.models)

@@ -10,6 +10,7 @@ SETTING_NAME = "WAGTAIL_MATHSHUB"
 
 DEFAULTS: dict[str, Any] = {
     "LIST_PAGE_SIZE": 50,
+    "EMBED_HOSTS": [],
 }
 
 
@@ -23,6 +24,11 @@ class Settings:
     def list_page_size(self) -> int:
         """How many cards a list page of the default templates shows (1 to 200)."""
         return self._get("LIST_PAGE_SIZE")
+
+    @property
+    def embed_hosts(self) -> list[str]:
+        """Further websites whose pages may be shown inside a page, by their exact host names."""
+        return self._get("EMBED_HOSTS")
 
 
 def given() -> dict[str, Any]:

@@ -43,7 +43,9 @@ def _blocks(known: Known) -> Any:
 def _chosen(known: Known) -> dict[str, dict[str, Any]]:
     files, colours = hub_collection(known.hubs["fenmarsh"]), COLOURS["fenmarsh"]
     image = picture("Every block", colours, files).pk
-    sheet = document("A worksheet", "worksheet.pdf", lesson_file("worksheet.pdf", "pdf", "Arrays", "Year 3"), files)
+    sheet = document(
+        "A worksheet", "worksheet.pdf", lesson_file("worksheet.pdf", "pdf", "Arrays", "Year 3"), files
+    )
     people = [known.people[key].pk for key in ("helen-ashby", "priya-wynn")]
     return {
         "image": {"image": image},

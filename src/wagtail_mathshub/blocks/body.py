@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_mathshub.blocks.base import DataStreamBlock
+from wagtail_mathshub.blocks.downloads import DownloadBlock, DownloadsBlock
 from wagtail_mathshub.blocks.drawn import BarModelBlock, NumberLineBlock
+from wagtail_mathshub.blocks.elsewhere import ShownFromElsewhereBlock
 from wagtail_mathshub.blocks.hub import (
     CallToActionBlock,
     ContactDetailsBlock,
@@ -14,6 +16,8 @@ from wagtail_mathshub.blocks.hub import (
     PlaceBlock,
     TestimonialBlock,
 )
+from wagtail_mathshub.blocks.images import CaptionedImageBlock, GalleryBlock
+from wagtail_mathshub.blocks.interactive import InteractiveBlock
 from wagtail_mathshub.blocks.listings import (
     ArticleListBlock,
     EventListBlock,
@@ -21,7 +25,6 @@ from wagtail_mathshub.blocks.listings import (
     ResourceListBlock,
     WorkGroupListBlock,
 )
-from wagtail_mathshub.blocks.media import CaptionedImageBlock, DownloadBlock, ShownFromElsewhereBlock
 from wagtail_mathshub.blocks.people import PeopleListBlock
 from wagtail_mathshub.blocks.tables import TableBlock
 from wagtail_mathshub.blocks.teaching import (
@@ -42,6 +45,7 @@ from wagtail_mathshub.blocks.text import (
     VocabularyBlock,
     prose_block,
 )
+from wagtail_mathshub.blocks.video import VideoBlock
 
 TEXT, TEACHING, MEDIA, HUB = _("Text"), _("Teaching"), _("Pictures, films and files"), _("From the hub")
 
@@ -65,8 +69,12 @@ class ReadingBlock(DataStreamBlock):
     table = TableBlock(group=TEXT)
     references = ReferencesBlock(group=TEXT)
     image = CaptionedImageBlock(group=MEDIA)
-    download = DownloadBlock(group=MEDIA)
+    gallery = GalleryBlock(group=MEDIA)
+    video = VideoBlock(group=MEDIA)
     embed = ShownFromElsewhereBlock(group=MEDIA)
+    interactive = InteractiveBlock(group=MEDIA)
+    download = DownloadBlock(group=MEDIA)
+    downloads = DownloadsBlock(group=MEDIA)
 
     class Meta:
         required = False

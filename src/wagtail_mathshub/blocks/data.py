@@ -21,6 +21,9 @@ from wagtail_mathshub.publishing.references import DOCUMENT, IMAGE, PAGE, Found,
 
 CHOOSERS = {ImageChooserBlock: IMAGE, DocumentChooserBlock: DOCUMENT, blocks.PageChooserBlock: PAGE}
 
+# What nobody has written into these is empty text.
+WRITTEN = (blocks.CharBlock, blocks.TextBlock, blocks.URLBlock, blocks.EmailBlock, blocks.ChoiceBlock)
+
 
 def kind_of(block: blocks.Block) -> str | None:
     """The kind of reference that a chooser holds; None for a block that is no chooser."""
@@ -64,6 +67,8 @@ def represent(block: blocks.Block, raw: Any, found: Found) -> Any:
         return represent_stream(block, raw, found)
     if isinstance(block, blocks.StructBlock):
         return represent_struct(block, raw, found)
+    if raw is None and isinstance(block, WRITTEN):
+        return ""
     return str(raw) if isinstance(raw, Decimal) else raw
 
 

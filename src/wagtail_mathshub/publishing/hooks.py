@@ -9,8 +9,9 @@ from wagtail.documents import get_document_model
 
 from wagtail_mathshub.publishing import files
 from wagtail_mathshub.publishing.document_links import document_links
+from wagtail_mathshub.publishing.embeds import stored_embeds
 from wagtail_mathshub.publishing.page_links import page_links
-from wagtail_mathshub.publishing.references import DOCUMENT, IMAGE, PAGE, register_kind
+from wagtail_mathshub.publishing.references import DOCUMENT, EMBED, IMAGE, PAGE, register_kind
 from wagtail_mathshub.publishing.renditions import images
 
 
@@ -23,5 +24,6 @@ def on_document_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: A
 def connect() -> None:
     """Listen to the site's document model, and register the kinds."""
     post_save.connect(on_document_saved, sender=get_document_model(), dispatch_uid="mathshub_document_saved")
-    for kind, loader in ((PAGE, page_links), (IMAGE, images), (DOCUMENT, document_links)):
+    loaders = {PAGE: page_links, IMAGE: images, DOCUMENT: document_links, EMBED: stored_embeds}
+    for kind, loader in loaders.items():
         register_kind(kind, loader)

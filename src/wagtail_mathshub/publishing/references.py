@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wagtail.models import Site
 
-PAGE, IMAGE, DOCUMENT = "page", "image", "document"
+PAGE, IMAGE, DOCUMENT, EMBED = "page", "image", "document", "embed"
 
 
 @dataclass(frozen=True)
