@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from example_site.demo.files import document, lesson_file, picture
+from example_site.demo.files import document, lesson_file, picture, vtt
 from example_site.demo.hubs import COLOURS
 from example_site.demo.known import Known
 from wagtail_mathshub.blocks.body import BodyBlock
@@ -46,11 +46,23 @@ def _chosen(known: Known) -> dict[str, dict[str, Any]]:
     sheet = document(
         "A worksheet", "worksheet.pdf", lesson_file("worksheet.pdf", "pdf", "Arrays", "Year 3"), files
     )
+    film = document(
+        "Clapping", "clapping.mp4", lesson_file("clapping.mp4", "mp4", "Clapping", "Year 1"), files
+    )
+    spoken = document("Clapping, captions", "clapping.vtt", vtt(["Clap, clap, stamp."]), files)
+    pictures = [picture(f"Every block {number}", colours, files).pk for number in (1, 2, 3)]
     people = [known.people[key].pk for key in ("helen-ashby", "priya-wynn")]
     return {
         "image": {"image": image},
+        "gallery": {"title": "Counters in arrays", "images": [_picture(key) for key in pictures]},
+        "video": {"document": film.pk, "captions_file": spoken.pk, "captions": "captions", "poster": image},
         "download": {"document": sheet.pk},
+        "downloads": {"items": [{"document": sheet.pk, "title": "", "licence": "CC-BY-4.0", "note": ""}]},
         "people_cards": {"people": people},
         "place": {"organisation": known.schools["market-hall"].pk},
         "testimonial": {"photo": image},
     }
+
+
+def _picture(key: int) -> dict[str, Any]:
+    return {"image": key, "alt": "Rows of counters", "decorative": False, "caption": "", "credit": ""}

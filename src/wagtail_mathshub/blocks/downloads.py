@@ -15,7 +15,7 @@ from wagtail_mathshub.blocks.materials import LicenceShape
 from wagtail_mathshub.blocks.samples import SampledBlock
 from wagtail_mathshub.publishing.references import Found
 from wagtail_mathshub.publishing.shapes import DocumentShape
-from wagtail_mathshub.taxonomy.licences import licence_choices, licence_terms
+from wagtail_mathshub.taxonomy.licences import licence_choices, stated_licence
 
 
 class DownloadShape(BaseModel):
@@ -90,9 +90,8 @@ class DownloadBlock(SampledBlock):
         document = shown["document"]
         if not document:
             return None
-        terms = licence_terms(shown["licence"])
-        stated = {"key": terms.key, "label": terms.label, "url": terms.url} if terms.is_stated else None
-        return shown | {"licence": stated, "title": shown["title"].strip() or document["title"]}
+        licence = stated_licence(shown["licence"])
+        return shown | {"licence": licence, "title": shown["title"].strip() or document["title"]}
 
 
 class DownloadsBlock(SampledBlock):

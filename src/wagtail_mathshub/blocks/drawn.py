@@ -12,7 +12,7 @@ from wagtail import blocks
 
 from wagtail_mathshub.blocks.base import DataBlock
 from wagtail_mathshub.blocks.figures import bar_model, number_line
-from wagtail_mathshub.blocks.figures.numbers import read_number
+from wagtail_mathshub.blocks.figures.numbers import read_number, written
 from wagtail_mathshub.publishing.references import Found
 
 SHADES = [
@@ -136,6 +136,12 @@ def _part(raw: dict[str, Any]) -> bar_model.Part:
         read_number(raw.get("value") or ""),
         shade if shade in dict(SHADES) else "hollow",
     )
+
+
+def _jump(raw: dict[str, Any], style: Any) -> number_line.Jump:
+    start, end = read_number(raw.get("start") or ""), read_number(raw.get("end") or "")
+    distance = ("+" if end > start else "") + written(end - start, style)
+    return number_line.Jump(start, end, raw.get("label") or distance)
 
 
 class BarModelBlock(DrawnBlock):
@@ -269,13 +275,13 @@ class NumberLineBlock(DrawnBlock):
         """The line."""
         points = [_inner(point) for point in _items(shown.get("points"))]
         jumps = [_inner(jump) for jump in _items(shown.get("jumps"))]
-        style = shown.get("labels")
+        style = shown.get("labels") if shown.get("labels") in dict(STYLES) else "decimal"
         return number_line.NumberLine(
             start=read_number(shown.get("start") or ""),
             end=read_number(shown.get("end") or ""),
             step=read_number(shown.get("step") or ""),
             smaller_step=read_number(shown["smaller_step"]) if shown.get("smaller_step") else None,
-            labels=style if style in dict(STYLES) else "decimal",
+            labels=style,
             points=tuple(
                 number_line.Point(
                     read_number(point.get("value") or ""),
@@ -284,14 +290,7 @@ class NumberLineBlock(DrawnBlock):
                 )
                 for point in points
             ),
-            jumps=tuple(
-                number_line.Jump(
-                    read_number(jump.get("start") or ""),
-                    read_number(jump.get("end") or ""),
-                    jump.get("label") or "",
-                )
-                for jump in jumps
-            ),
+            jumps=tuple(_jump(jump, style) for jump in jumps),
         )
 
 

@@ -40,6 +40,11 @@ class PeopleCardsBlock(DataBlock):
         template = "wagtail_mathshub/blocks/people_cards.html"
         preview_value = {"heading": "Ask one of us", "people": []}
 
+    def represent(self, raw: dict[str, Any], found: Found) -> dict[str, Any] | None:
+        """Nothing where nobody is left, or all belong to another hub."""
+        shown = super().represent(raw, found)
+        return shown if shown and shown["people"] else None
+
 
 class OrganisationShape(BaseModel):
     """A school or a venue."""

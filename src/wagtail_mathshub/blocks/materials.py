@@ -13,7 +13,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail_mathshub.blocks.base import DataBlock, DataStreamBlock
 from wagtail_mathshub.publishing.references import Found
 from wagtail_mathshub.publishing.shapes import DocumentShape
-from wagtail_mathshub.taxonomy.licences import licence_choices, licence_terms
+from wagtail_mathshub.taxonomy.licences import licence_choices, stated_licence
 from wagtail_mathshub.taxonomy.vocabularies import MaterialKind
 
 
@@ -82,11 +82,9 @@ class MaterialBlock(DataBlock):
     def represent(self, raw: dict[str, Any], found: Found) -> dict[str, Any] | None:
         """The data, with the licence in full and a title in any case."""
         shown = super().represent(raw, found) or {}
-        terms = licence_terms(shown["licence"] or "")
-        stated = {"key": terms.key, "label": terms.label, "url": terms.url} if terms.is_stated else None
         document = shown.get("document") or {}
         title = shown["title"] or document.get("title") or shown.get("url") or ""
-        return shown | {"licence": stated, "title": title}
+        return shown | {"licence": stated_licence(shown["licence"] or ""), "title": title}
 
 
 class FileMaterialBlock(MaterialBlock):

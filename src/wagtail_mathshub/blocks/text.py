@@ -28,7 +28,8 @@ def heading_sizes() -> list[tuple[str, str]]:
 
 def prose_block(label: Any, **kwargs: Any) -> blocks.RichTextBlock:
     """Rich text with the features that a page of a hub needs, and no more."""
-    return blocks.RichTextBlock(label=label, features=RICH_TEXT_FEATURES, **kwargs)
+    preview = {"preview_template": "wagtail_mathshub/blocks/preview.html"}
+    return blocks.RichTextBlock(label=label, features=RICH_TEXT_FEATURES, **preview, **kwargs)
 
 
 class HeadingShape(BaseModel):
@@ -57,7 +58,9 @@ class HeadingBlock(DataBlock):
 
     def represent(self, raw: dict[str, Any], found: Found) -> dict[str, Any] | None:
         """The heading without a place of its own, as in a preview."""
-        return (super().represent(raw, found) or {}) | {"anchor": ""}
+        shown = super().represent(raw, found) or {}
+        size = shown["size"] if shown["size"] in ("h2", "h3") else "h2"
+        return shown | {"size": size, "anchor": ""}
 
     def represent_item(self, item: dict[str, Any], found: Found) -> dict[str, Any] | None:
         """The heading with its place, named by the block's id."""

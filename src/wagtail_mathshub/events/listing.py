@@ -12,7 +12,7 @@ from wagtail_mathshub.events.queries import coming_events, for_cards
 from wagtail_mathshub.hubs.queries import hub_of_site
 from wagtail_mathshub.publishing.page_links import address_of
 from wagtail_mathshub.publishing.wording import slot_words
-from wagtail_mathshub.taxonomy.vocabularies import Mode
+from wagtail_mathshub.taxonomy.vocabularies import Delivery, Mode
 
 if TYPE_CHECKING:
     from wagtail_mathshub.publishing.references import Viewpoint
@@ -40,7 +40,7 @@ def card_of(event: Any, viewpoint: Viewpoint) -> Card:
         "title": event.title,
         "url": address_of(event, viewpoint),
         "summary": event.summary,
-        "state": event.state_chip,
+        "state": None if event.state == Delivery.UPCOMING else event.state_chip,
         "facts": [
             *fact(_("When"), slot_words(event.date, event.start, event.end)),
             *fact(_("Where"), place),

@@ -60,6 +60,12 @@ def licence_terms(key: str, *, title: str = "", by: str = "") -> LicenceTerms:
     return LicenceTerms(key, str(licence.label), ADDRESSES[licence], _attribution(licence, title, by))
 
 
+def stated_licence(key: str) -> dict[str, str] | None:
+    """`{key, label, url}` of a licence; None where none is stated."""
+    terms = licence_terms(key)
+    return {"key": terms.key, "label": terms.label, "url": terms.url} if terms.is_stated else None
+
+
 def _attribution(licence: Licence, title: str, by: str) -> str:
     if licence == Licence.CC0 or not title:
         return ""
