@@ -16,12 +16,21 @@ function frameFor(stage) {
   return frame;
 }
 
+function arrived(frame, status) {
+  status.textContent = status.dataset.mhLoaded;
+  // The focus was on the empty page before this one, and Tab would pass by.
+  if (document.activeElement === frame) {
+    frame.blur();
+    frame.focus();
+  }
+}
+
 function load(stage, button) {
   const frame = frameFor(stage);
   if (!frame) return;
   const status = stage.querySelector("[role=status]");
   status.textContent = status.dataset.mhLoading;
-  frame.addEventListener("load", () => { status.textContent = status.dataset.mhLoaded; }, { once: true });
+  frame.addEventListener("load", () => { arrived(frame, status); }, { once: true });
   stage.querySelector("img")?.remove();
   button.replaceWith(frame);
   frame.focus();
