@@ -158,6 +158,20 @@ def test_bad_input_is_said_on_its_field_and_nothing_typed_is_lost(client, editor
     assert "What I typed" in answer.content.decode()
 
 
+def test_a_person_and_a_name_in_one_row_are_refused(client, editor_a, hub_a):
+    client.force_login(editor_a)
+    person = PersonFactory(site=hub_a.site)
+    answer = post(client, hub_a, authors=inline_formset([{"person": person.pk, "name": "Somebody else"}]))
+    assert "Choose a person or write a name, not both." in answer.content.decode()
+
+
+def test_all_faults_of_an_article_are_said_at_once(client, editor_a, hub_a):
+    client.force_login(editor_a)
+    text = post(client, hub_a, year_from="7", year_to="5", series_part="2").content.decode()
+    assert "Give the series a name" in text
+    assert "from the younger to the older" in text
+
+
 def test_only_an_article_can_be_chosen_to_read_next(client, editor_a, hub_a):
     client.force_login(editor_a)
     job = make_job(hub_a)

@@ -92,7 +92,7 @@ def test_an_event_by_invitation_offers_no_booking(client, hub_a, reference_time)
     )
     assert "https://example.org/book" in shown(client, hub_a, open_to_all)
     text = shown(client, hub_a, invited)
-    assert "By invitation: the hub will contact you." in text
+    assert "By invitation only. The hub contacts those who are invited." in text
     assert "https://example.org/book" not in text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from tests.factories import make_article, make_event, make_group, make_job, on
 from wagtail_mathshub import clock
@@ -78,3 +79,12 @@ def test_the_next_dates_mix_sessions_and_events_that_stand(hub_a, hub_b, referen
     make_event(hub_b, title="Elsewhere", **on(date(2026, 12, 4)))
     found = [(row.page.title, row.label) for row in coming_up(hub=hub_a)]
     assert found == [("Event", ""), ("Group", "Day 2")]
+
+
+def test_a_page_that_its_section_cannot_show_is_refused(hub_a):
+    article, top = make_article(hub_a), home(hub_a)
+    HubHomeChoice(page=top, section="articles", chosen=article).clean()
+    for section, page in (("events", article), ("articles", top)):
+        with pytest.raises(ValidationError) as caught:
+            HubHomeChoice(page=top, section=section, chosen=page).clean()
+        assert "chosen" in caught.value.error_dict

@@ -121,6 +121,15 @@ def test_a_forged_person_in_a_child_row_is_refused_and_not_named(admin_a, hub_a,
     assert CANARY not in answer.content.decode()
 
 
+def test_a_british_date_is_taken_as_it_is_written(admin_a, hub_a):
+    family = FAMILIES[1]
+    assert add(admin_a, hub_a, family, date="25/02/2027").status_code == 302
+    page = family.page.objects.get().get_latest_revision_as_object()
+    assert page.date.isoformat() == "2027-02-25"
+    edit = admin_a.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert 'value="25/02/2027"' in edit
+
+
 def queries_of(client, hub, page, **query):
     get(client, hub, page, **query)  # Sites, types and renditions are known from now on.
     with CaptureQueriesContext(

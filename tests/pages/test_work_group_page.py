@@ -125,8 +125,8 @@ def test_times_typed_are_london_times_on_any_site_for_any_editor(admin_a, editor
     assert group.opens_at == datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
     assert group.sessions.get().span()[0] == datetime(2027, 6, 10, 12, 0, tzinfo=UTC)
     shown = admin_a.get(reverse("wagtailadmin_pages:edit", args=[group.pk])).content.decode()
-    assert 'value="2027-06-01 09:00"' in shown
-    assert 'value="2026-12-01 09:00"' in shown
+    assert 'value="01/06/2027 09:00"' in shown
+    assert 'value="01/12/2026 09:00"' in shown
 
 
 def test_a_draft_with_nothing_but_a_title_opens_everywhere(admin_a, hub_a, client, reference_time):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def check_article(article: HubArticleMixin) -> None:
     """Raise a ValidationError with one message for each field that contradicts another."""
     part, parts = article.series_part, article.series_parts
-    errors = {}
+    errors = article.year_faults()
     if (part or parts) and not article.series_name:
         errors["series_name"] = _("Give the series a name, or leave the part empty.")
     if part == 0:

@@ -17,7 +17,7 @@ from wagtail_mathshub.blocks.body import BodyBlock
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage, Summary, lines_of
 from wagtail_mathshub.publishing.wording import day_words, month_words
-from wagtail_mathshub.taxonomy.vocabularies import DatePrecision
+from wagtail_mathshub.taxonomy.vocabularies import DatePrecision, HomeSection
 from wagtail_mathshub.taxonomy.year_range import YearRange
 
 if TYPE_CHECKING:
@@ -31,14 +31,17 @@ class HubArticleMixin(HubPage, Summary, LeadImage, YearRange):
         _("date"), null=True, blank=True, db_index=True, help_text=_("Empty: the day it is published.")
     )
     date_precision = models.CharField(
-        _("what is known of the date"),
+        _("how exact"),
         max_length=10,
         choices=DatePrecision.choices,
         default=DatePrecision.DAY,
-        help_text=_("With “A month”, readers see the month alone. Choose any day of it above."),
+        help_text=_("With “A month”, readers see the month alone. Choose any day in that month."),
     )
     series_name = models.CharField(
-        _("series"), max_length=120, blank=True, help_text=_("If this is one of several parts: their name.")
+        _("series"),
+        max_length=120,
+        blank=True,
+        help_text=_("The name of the series, if this is one part of it."),
     )
     series_slug = models.SlugField(max_length=120, blank=True, editable=False)
     series_part = models.PositiveSmallIntegerField(_("part"), null=True, blank=True)
@@ -58,7 +61,7 @@ class HubArticleMixin(HubPage, Summary, LeadImage, YearRange):
     canonical_address = models.URLField(
         _("first published at"),
         blank=True,
-        help_text=_("If it first stood on another website: its address there, for search engines."),
+        help_text=_("If it appeared first on another website: its web address there."),
     )
 
     if TYPE_CHECKING:
@@ -66,6 +69,7 @@ class HubArticleMixin(HubPage, Summary, LeadImage, YearRange):
         related_articles: Any
 
     package_template = "wagtail_mathshub/hub_article_page.html"
+    home_section = HomeSection.ARTICLES
     article_panels = panels.ARTICLE
     article_search_fields = [
         *VISIBLE_IN_SEARCH,
@@ -73,7 +77,7 @@ class HubArticleMixin(HubPage, Summary, LeadImage, YearRange):
         index.SearchField("series_name"),
         index.SearchField("body"),
         index.SearchField("references"),
-        index.RelatedFields("authors", [index.SearchField("name")]),
+        index.RelatedFields("authors", [index.SearchField("name"), index.SearchField("kept_name")]),
         index.RelatedFields("topics", [index.SearchField("label"), index.FilterField("key")]),
         index.FilterField("date"),
         index.FilterField("series_slug"),
@@ -100,8 +104,8 @@ class HubArticleMixin(HubPage, Summary, LeadImage, YearRange):
 
     def clean(self) -> None:
         """Refuse a part that is none of its series, and a related page that is no article."""
-        super().clean()
         cleaning.check_article(self)
+        super().clean()
 
     @property
     def date_words(self) -> str:

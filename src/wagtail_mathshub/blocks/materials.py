@@ -35,6 +35,7 @@ class MaterialShape(BaseModel):
 
     title: str
     kind: str = Field(description="A key: worksheet, lesson_plan, answers, ...")
+    kind_label: str = Field(description="The kind in words; empty for something else.")
     note: str = Field(description="What readers should know, such as another format.")
     licence: LicenceShape | None = Field(description="Only where it differs from the collection's.")
 
@@ -83,8 +84,15 @@ class MaterialBlock(DataBlock):
         """The data, with the licence in full and a title in any case."""
         shown = super().represent(raw, found) or {}
         document = shown.get("document") or {}
+        kind = shown["kind"] if shown["kind"] in MaterialKind.values else MaterialKind.OTHER
+        label = "" if kind == MaterialKind.OTHER else str(MaterialKind(kind).label)
         title = shown["title"] or document.get("title") or shown.get("url") or ""
-        return shown | {"licence": stated_licence(shown["licence"] or ""), "title": title}
+        return shown | {
+            "licence": stated_licence(shown["licence"] or ""),
+            "title": title,
+            "kind": str(kind),
+            "kind_label": label,
+        }
 
 
 class FileMaterialBlock(MaterialBlock):

@@ -47,7 +47,12 @@ class PeopleListBlock(ListBlock):
     """Who is who in the hub, kept up to date by their roles."""
 
     heading = blocks.CharBlock(label=_("heading"), required=False, max_length=120)
-    who = blocks.ChoiceBlock(label=_("who"), choices=WHO, default="leads")
+    who = blocks.ChoiceBlock(
+        label=_("who"),
+        choices=WHO,
+        default="leads",
+        help_text=_("They come from Maths Hub > People, by their current roles."),
+    )
     source = PEOPLE
     schema = PeopleListShape
 

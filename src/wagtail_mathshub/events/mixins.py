@@ -21,7 +21,7 @@ from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage, Su
 from wagtail_mathshub.publishing.installation import install_id
 from wagtail_mathshub.scheduling.slot_state import slot_state
 from wagtail_mathshub.scheduling.slots import Slot
-from wagtail_mathshub.taxonomy.vocabularies import EventKind
+from wagtail_mathshub.taxonomy.vocabularies import EventKind, HomeSection
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -47,9 +47,11 @@ class HubEventMixin(HubPage, Summary, LeadImage, Slot, Venue):
         help_text=_("Empty: no limit."),
     )
     invitation_only = models.BooleanField(
-        _("by invitation"), default=False, help_text=_("Readers see the event, and that the hub invites.")
+        _("by invitation"), default=False, help_text=_("Visitors see the event, but cannot book.")
     )
-    booking_url = models.URLField(_("booking link"), blank=True)
+    booking_url = models.URLField(
+        _("booking link"), blank=True, help_text=_("Not shown while the event is by invitation.")
+    )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("programme and more"))
 
     if TYPE_CHECKING:
@@ -57,13 +59,16 @@ class HubEventMixin(HubPage, Summary, LeadImage, Slot, Venue):
         pk: Any
 
     package_template = "wagtail_mathshub/hub_event_page.html"
+    home_section = HomeSection.EVENTS
     event_panels = panels.EVENT
     event_search_fields = [
         *VISIBLE_IN_SEARCH,
         index.SearchField("summary"),
         index.SearchField("venue_text"),
         index.SearchField("body"),
-        index.RelatedFields("speakers", [index.SearchField("name"), index.SearchField("talk")]),
+        index.RelatedFields(
+            "speakers", [index.SearchField("name"), index.SearchField("kept_name"), index.SearchField("talk")]
+        ),
         index.FilterField("kind"),
         index.FilterField("mode"),
         index.FilterField("status"),

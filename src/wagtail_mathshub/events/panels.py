@@ -14,8 +14,10 @@ EVENT: list[Panel] = [
     WarningsPanel(date_warnings),
     MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("date"), FieldPanel("start"), FieldPanel("end")]),
-            FieldRowPanel([FieldPanel("mode"), FieldPanel("status"), FieldPanel("previous_date")]),
+            FieldPanel("date"),
+            FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
+            FieldRowPanel([FieldPanel("mode"), FieldPanel("status")]),
+            FieldPanel("previous_date"),
         ],
         heading=_("When"),
         help_text=_("London time. What is not known yet may wait."),
@@ -31,7 +33,7 @@ EVENT: list[Panel] = [
         ],
         heading=_("For whom, and how to come"),
     ),
-    InlinePanel("speakers", label=_("speaker"), heading=_("Who speaks")),
+    InlinePanel("speakers", label=_("speaker"), heading=_("Speakers")),
     FieldPanel("body"),
     FieldPanel("lead_image"),
 ]

@@ -105,7 +105,9 @@ class HubHomeMixin(TextPage):
             "choices",
             label=_("page"),
             heading=_("Chosen by you"),
-            help_text=_("A section without a choice shows what is open, next or newest by itself."),
+            help_text=_(
+                "If you choose pages for a section, only those are shown, once they are published. Otherwise it fills itself."
+            ),
         )
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +34,9 @@ class HubSettings(BaseSiteSetting, ClusterableModel):
         null=True,
         blank=True,
         unique=True,
-        help_text=_("A short name for other programs, like fenmarsh. Don't change it once it is in use."),
+        help_text=_(
+            "A short name for other programs, like fenmarsh. Leave it as it is unless your web person asks."
+        ),
     )
     name = models.CharField(_("name"), max_length=120, blank=True)
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
@@ -73,7 +76,11 @@ class HubSettings(BaseSiteSetting, ClusterableModel):
         verbose_name=_("logo"),
     )
     colour_1 = models.CharField(
-        _("first colour"), max_length=7, default=DEFAULT_COLOURS[0], validators=[validate_colour]
+        _("first colour"),
+        max_length=7,
+        default=DEFAULT_COLOURS[0],
+        validators=[validate_colour],
+        help_text=_("# and six characters, like #0F5E5C. The site shows a new colour after five minutes."),
     )
     colour_2 = models.CharField(
         _("second colour"), max_length=7, default=DEFAULT_COLOURS[1], validators=[validate_colour]
@@ -125,7 +132,9 @@ class HubSettings(BaseSiteSetting, ClusterableModel):
     front_end_url = models.URLField(
         _("front end"),
         blank=True,
-        help_text=_("Where visitors read the hub, when another program shows its pages."),
+        help_text=_(
+            "Where visitors read the hub, when another program shows its pages. Leave it as it is unless your web person asks."
+        ),
     )
 
     edit_handler = TABS
@@ -174,6 +183,12 @@ class Days(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Refuse days the wrong way round."""
+        super().clean()
+        if self.first_day and self.last_day and self.last_day < self.first_day:
+            raise ValidationError({"last_day": _("This is before the first day. Check the two dates.")})
 
 
 class HubTerm(Days):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import swapper
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
@@ -28,6 +29,13 @@ class HubHomeChoiceMixin(Orderable):
         abstract = True
         verbose_name = _("choice")
         verbose_name_plural = _("choices")
+
+    def clean(self) -> None:
+        """Refuse a page that the section cannot show."""
+        super().clean()
+        if self.chosen_id and getattr(self.chosen.specific_class, "home_section", None) != self.section:
+            message = _("This page does not belong in this section. Choose another page, or another section.")
+            raise ValidationError({"chosen": message})
 
     def __str__(self) -> str:
         return f"{self.get_section_display()}: {self.chosen}"

@@ -16,7 +16,7 @@ class JobAdvertForm(HubPageForm):
 
     closes_at = london_field(
         _("Closes"),
-        _("London time. From that minute on it is in no list. Empty: no closing date."),
+        _("London time. After this minute the advert leaves the lists. Empty: no closing date."),
     )
     extended_from = london_field(
         _("Extended from"),

@@ -19,7 +19,7 @@ from wagtail_mathshub.jobs.terms import Answering, Pay, Place, WorkingTime
 from wagtail_mathshub.people.contact import Contact
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, Summary
 from wagtail_mathshub.taxonomy.job_terms import JobKind, JobState
-from wagtail_mathshub.taxonomy.vocabularies import Phase
+from wagtail_mathshub.taxonomy.vocabularies import HomeSection, Phase
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -39,6 +39,7 @@ class JobAdvertMixin(HubPage, Summary, Contact, WorkingTime, Pay, Place, Answeri
 
     package_template = "wagtail_mathshub/job_advert_page.html"
     base_form_class = JobAdvertForm
+    home_section = HomeSection.JOBS
     job_panels = panels.JOB
     job_search_fields = [
         *VISIBLE_IN_SEARCH,

@@ -30,9 +30,7 @@ JOB: list[Panel] = [
         [FieldPanel("host"), FieldRowPanel([FieldPanel("location"), FieldPanel("workplace")])],
         heading=_("Where"),
     ),
-    MultiFieldPanel(
-        [FieldPanel("who_can_apply"), FieldPanel("head_endorsement")], heading=_("Who can apply")
-    ),
+    MultiFieldPanel([FieldPanel("who_can_apply"), FieldPanel("head_endorsement")], heading=_("People")),
     FieldPanel("body"),
     InlinePanel("documents", label=_("file"), heading=_("Files, like the description of the role")),
     MultiFieldPanel(
@@ -47,7 +45,9 @@ JOB: list[Panel] = [
     MultiFieldPanel(
         [FieldPanel("extended_from"), FieldRowPanel([FieldPanel("filled"), FieldPanel("withdrawn")])],
         heading=_("What has changed since"),
-        help_text=_("The page stays at its address and says so; lists leave it out."),
+        help_text=_(
+            "An advert that is filled or withdrawn leaves the lists, and its page says so. One that is extended says until when it was."
+        ),
         classname="collapsed",
     ),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -25,6 +26,12 @@ class JobDocumentMixin(Orderable):
         abstract = True
         verbose_name = _("file")
         verbose_name_plural = _("files")
+
+    def clean(self) -> None:
+        """Refuse a row without a file."""
+        super().clean()
+        if self.document_id is None:
+            raise ValidationError({"document": _("Choose a file, or remove this row.")})
 
     def __str__(self) -> str:
         return self.title or str(self.document or "")

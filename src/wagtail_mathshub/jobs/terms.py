@@ -23,7 +23,7 @@ class WorkingTime(models.Model):
         null=True,
         blank=True,
         validators=[MinValueValidator(0.01), MaxValueValidator(1)],
-        help_text=_("0.2 is a day a week. Empty: not said."),
+        help_text=_("A number up to 1: 0.2 is one day a week. Empty: not said."),
     )
     starts = models.DateField(_("starts"), null=True, blank=True)
     ends = models.DateField(_("ends"), null=True, blank=True, help_text=_("Empty for a permanent post."))
@@ -36,11 +36,13 @@ class Pay(models.Model):
     """Who is paid, and how much."""
 
     pay_to = models.CharField(_("paid to"), max_length=10, choices=PayTo.choices, blank=True)
-    pay_min = models.PositiveIntegerField(_("from"), null=True, blank=True, help_text=_("Whole pounds."))
-    pay_max = models.PositiveIntegerField(
-        _("to"), null=True, blank=True, help_text=_("Whole pounds. Empty: exactly the first.")
+    pay_min = models.PositiveIntegerField(
+        _("lowest (£)"), null=True, blank=True, help_text=_("Whole pounds.")
     )
-    pay_unit = models.CharField(_("for"), max_length=10, choices=PayUnit.choices, default=PayUnit.YEAR)
+    pay_max = models.PositiveIntegerField(
+        _("highest (£)"), null=True, blank=True, help_text=_("Leave empty if there is one figure.")
+    )
+    pay_unit = models.CharField(_("per"), max_length=10, choices=PayUnit.choices, default=PayUnit.YEAR)
     pay_pro_rata = models.BooleanField(_("pro rata"), default=False)
     pay_note = models.CharField(
         _("about the pay"), max_length=200, blank=True, help_text=_("Like: when working with other schools.")
@@ -56,7 +58,7 @@ class Place(models.Model):
     host = optional_fk(
         "wagtail_mathshub.Organisation", _("host school"), help_text=_("The school that employs or hosts.")
     )
-    location = models.CharField(_("where"), max_length=200, blank=True)
+    location = models.CharField(_("place in words"), max_length=200, blank=True)
     workplace = models.CharField(_("workplace"), max_length=10, choices=Workplace.choices, blank=True)
 
     class Meta:
@@ -73,7 +75,7 @@ class Answering(models.Model):
         null=True,
         blank=True,
         db_index=True,
-        help_text=_("London time. From that minute on it is in no list. Empty: no closing date."),
+        help_text=_("London time. After this minute the advert leaves the lists. Empty: no closing date."),
     )
     extended_from = models.DateTimeField(
         _("extended from"),
@@ -85,9 +87,13 @@ class Answering(models.Model):
     apply_via = models.CharField(
         _("apply by"), max_length=10, choices=JobApplyVia.choices, default=JobApplyVia.HUB
     )
-    apply_url = models.URLField(_("address of the form"), blank=True)
-    apply_email = models.EmailField(_("email for applications"), blank=True)
-    filled = models.BooleanField(_("somebody has been found"), default=False)
+    apply_url = models.URLField(
+        _("address of the form"), blank=True, help_text=_("Only if people apply by a form.")
+    )
+    apply_email = models.EmailField(
+        _("email for applications"), blank=True, help_text=_("Only if it is not the hub's own address.")
+    )
+    filled = models.BooleanField(_("filled: somebody has been found"), default=False)
     withdrawn = models.BooleanField(_("withdrawn"), default=False)
 
     class Meta:

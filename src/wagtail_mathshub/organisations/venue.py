@@ -13,7 +13,10 @@ class Venue(models.Model):
 
     organisation = optional_fk("wagtail_mathshub.Organisation", _("place"))
     venue_text = models.CharField(
-        _("place in words"), max_length=200, blank=True, help_text=_("For a place that is not in the list.")
+        _("place in words"),
+        max_length=200,
+        blank=True,
+        help_text=_("For a place that is not in the list, or the room."),
     )
 
     class Meta:
@@ -22,4 +25,5 @@ class Venue(models.Model):
     @property
     def place(self) -> str:
         """Where it is, in words; "" for online and for places still to be confirmed."""
-        return str(self.organisation) if self.organisation else self.venue_text
+        parts = [str(self.organisation or ""), self.venue_text]
+        return ", ".join(part for part in parts if part)

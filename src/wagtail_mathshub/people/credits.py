@@ -25,6 +25,8 @@ class Credit(Orderable):
         help_text=_("For somebody who is not in the list, or for a group of people."),
     )
 
+    kept_name = models.CharField(max_length=200, blank=True, editable=False)
+
     panels = [FieldRowPanel([FieldPanel("person"), FieldPanel("name")])]
 
     class Meta(Orderable.Meta):
@@ -38,17 +40,19 @@ class Credit(Orderable):
         super().clean()
         if self.person is None and not self.name.strip():
             raise ValidationError({"name": _("Choose a person, or write a name.")})
+        if self.person is not None and self.name.strip():
+            raise ValidationError({"name": _("Choose a person or write a name, not both.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the chosen person's name for the day when their row is deleted."""
         if self.person is not None:
-            self.name = self.person.name
+            self.kept_name = self.person.name
         super().save(*args, **kwargs)
 
     @property
     def shown_name(self) -> str:
-        """The person's present name, or else the name in words."""
-        return self.person.name if self.person else self.name
+        """The person's present name, or the name in words, or the name of somebody whose row is gone."""
+        return self.person.name if self.person else self.name or self.kept_name
 
 
 def names_of(credits: Iterable[Credit]) -> list[str]:

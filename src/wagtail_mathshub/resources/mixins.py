@@ -18,6 +18,7 @@ from wagtail_mathshub.resources.forms import CollectionForm
 from wagtail_mathshub.resources.state import state_of
 from wagtail_mathshub.taxonomy import years
 from wagtail_mathshub.taxonomy.licences import Licence, LicenceTerms, licence_terms
+from wagtail_mathshub.taxonomy.vocabularies import HomeSection
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -29,14 +30,17 @@ class ResourceCollectionMixin(HubPage, LeadImage):
     """A collection. Its concrete class has children `lessons` and `compilers`."""
 
     period = models.CharField(
-        _("made in"), max_length=60, blank=True, help_text=_("Like March to July 2020, or 2025/26.")
+        _("when they were made"),
+        max_length=60,
+        blank=True,
+        help_text=_("Like March to July 2020, or 2025/26."),
     )
     licence = models.CharField(
         _("licence"),
         max_length=30,
         choices=Licence.choices,
         blank=True,
-        help_text=_("What others may do with the files. Not stated is shown as such."),
+        help_text=_("What others may do with the files. If you choose Not stated, visitors are told so."),
     )
     last_checked = models.DateField(
         _("last checked"),
@@ -53,6 +57,7 @@ class ResourceCollectionMixin(HubPage, LeadImage):
 
     package_template = "wagtail_mathshub/resource_collection_page.html"
     base_form_class = CollectionForm
+    home_section = HomeSection.RESOURCES
     collection_panels = panels.COLLECTION
     collection_search_fields = [
         *VISIBLE_IN_SEARCH,
@@ -68,7 +73,7 @@ class ResourceCollectionMixin(HubPage, LeadImage):
                 index.FilterField("year_to"),
             ],
         ),
-        index.RelatedFields("compilers", [index.SearchField("name")]),
+        index.RelatedFields("compilers", [index.SearchField("name"), index.SearchField("kept_name")]),
         index.FilterField("licence"),
         index.FilterField("last_checked"),
     ]

@@ -7,7 +7,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, Panel
 
 COLLECTION: list[Panel] = [
     FieldPanel("intro"),
-    FieldRowPanel([FieldPanel("period"), FieldPanel("licence"), FieldPanel("last_checked")]),
+    FieldRowPanel([FieldPanel("period"), FieldPanel("last_checked")]),
+    FieldPanel("licence"),
     InlinePanel(
         "compilers",
         label=_("name"),

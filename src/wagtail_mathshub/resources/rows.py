@@ -34,7 +34,12 @@ class LessonMixin(YearRange, Orderable):
 
     panels = [
         FieldPanel("title"),
-        FieldRowPanel([FieldPanel("year_from"), FieldPanel("year_to"), FieldPanel("topic")]),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("year_from"), FieldPanel("year_to")])],
+            heading=_("Years"),
+            help_text=_("Leave both empty for all years."),
+        ),
+        FieldPanel("topic"),
         FieldPanel("objective"),
         FieldRowPanel([FieldPanel("minutes"), FieldPanel("has_answers")]),
         FieldPanel("materials"),

@@ -45,7 +45,9 @@ class Slot(models.Model):
         blank=True,
         help_text=_("If this was moved: the day it was planned for, so that calendars can say so."),
     )
-    mode = models.CharField(_("how"), max_length=20, choices=Mode.choices, default=Mode.TBC)
+    mode = models.CharField(
+        _("online or face to face"), max_length=20, choices=Mode.choices, default=Mode.TBC
+    )
     status = models.CharField(
         _("status"), max_length=20, choices=SlotStatus.choices, default=SlotStatus.SCHEDULED
     )

@@ -50,11 +50,13 @@ def hub_header(context: Any) -> dict[str, Any]:
     """The hub's name and menu."""
     hub = context.get("hub")
     first, menu = menu_of(hub)
+    page = context.get("page")
     return {
         "hub": hub,
         "home": first,
         "menu": menu,
-        "page": context.get("page"),
+        "page": page,
+        "section": [item.pk for item in menu if page and page.path and page.path.startswith(item.path)],
         "request": context.get("request"),
     }
 
@@ -96,6 +98,13 @@ def home_sections(page: Any, hub: Any) -> dict[str, Any]:
 def sign_up_link(group: Any, hub: Any) -> wording.SignUpLink | None:
     """Where to sign up for `group` now, if anywhere."""
     return wording.sign_up_link(group, hub)
+
+
+@register.filter
+def lower_first(text: str) -> str:
+    """A label inside a sentence: only a word in capitals, like SENCO, keeps them."""
+    text = str(text)
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 @register.filter

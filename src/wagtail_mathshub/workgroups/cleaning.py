@@ -19,7 +19,7 @@ Fault = tuple[bool, str, str]
 
 def check_work_group(group: WorkGroupMixin) -> None:
     """Raise a ValidationError with one message for each field that contradicts another."""
-    errors: dict[str, str] = {}
+    errors = group.year_faults()
     for wrong, field, message in _faults(group):
         if wrong:
             errors.setdefault(field, message)

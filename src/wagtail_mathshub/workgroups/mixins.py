@@ -20,7 +20,7 @@ from wagtail_mathshub.people.contact import Contact
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage, Summary, lines_of, optional_fk
 from wagtail_mathshub.taxonomy.codes import parse_code
 from wagtail_mathshub.taxonomy.validators import validate_academic_year, validate_code
-from wagtail_mathshub.taxonomy.vocabularies import Stage, Strand
+from wagtail_mathshub.taxonomy.vocabularies import HomeSection, Stage, Strand
 from wagtail_mathshub.taxonomy.year_range import YearRange
 from wagtail_mathshub.workgroups import cleaning, panels, queries
 from wagtail_mathshub.workgroups.facts import facts_of
@@ -101,6 +101,7 @@ class WorkGroupMixin(
 
     package_template = "wagtail_mathshub/work_group_page.html"
     base_form_class = WorkGroupForm
+    home_section = HomeSection.WORK_GROUPS
     who_panels = panels.WHO
     when_panels = panels.WHEN
     learning_panels = panels.LEARNING
@@ -149,8 +150,8 @@ class WorkGroupMixin(
 
     def clean(self) -> None:
         """Refuse what contradicts itself, each on the field where it can be put right."""
-        super().clean()
         cleaning.check_work_group(self)
+        super().clean()
 
     @property
     def resolved_code(self) -> str:

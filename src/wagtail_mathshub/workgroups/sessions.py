@@ -28,7 +28,8 @@ class WorkGroupSessionMixin(Slot, Venue, Orderable):
 
     panels = [
         FieldRowPanel([FieldPanel("label"), FieldPanel("mode")]),
-        FieldRowPanel([FieldPanel("date"), FieldPanel("start"), FieldPanel("end")]),
+        FieldPanel("date"),
+        FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
         FieldRowPanel([FieldPanel("organisation"), FieldPanel("venue_text")]),
         MultiFieldPanel(
             [

@@ -1,0 +1,88 @@
+"""Errors as problem+json (RFC 9457): what is wrong, where, and what is allowed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from pydantic import BaseModel, Field
+
+PROBLEM_JSON = "application/problem+json"
+
+
+class FaultShape(BaseModel):
+    """One thing that is wrong with a request."""
+
+    name: str = Field(description="The parameter, or the field of the body.")
+    message: str
+    allowed: list[str] = Field(default=[], description="The values, or the names, that would be right.")
+
+
+class ProblemShape(BaseModel):
+    """Why there is no answer."""
+
+    type: str = Field(examples=["about:blank"])
+    title: str
+    status: int
+    detail: str
+    errors: list[FaultShape] = []
+
+
+class Problem(Exception):
+    """A request that gets no answer, with what its sender can do about it."""
+
+    def __init__(
+        self, status: int, title: str, detail: str = "", errors: list[FaultShape] | None = None
+    ) -> None:
+        super().__init__(title)
+        self.shape = ProblemShape(
+            type="about:blank", title=title, status=status, detail=detail, errors=errors or []
+        )
+
+
+def problem_response(problem: Problem) -> HttpResponse:
+    """The problem as an answer that nobody keeps."""
+    shape = problem.shape
+    return HttpResponse(
+        orjson.dumps(shape.model_dump()),
+        status=shape.status,
+        content_type=PROBLEM_JSON,
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+def not_found(what: str) -> Problem:
+    """The problem for something that is not there, or that a visitor may not see."""
+    return Problem(404, _("Not found"), what)
+
+
+def use_problems(api: NinjaAPI) -> None:
+    """Let every error of `api` be a problem."""
+    handlers: dict[type[Exception], Any] = {
+        Problem: lambda request, error: problem_response(error),
+        Http404: lambda request, error: problem_response(not_found(_("There is nothing here."))),
+        ValidationError: _invalid,
+        HttpError: lambda request, error: problem_response(Problem(error.status_code, str(error))),
+    }
+    for kind, handler in handlers.items():
+        api.add_exception_handler(kind, handler)
+
+
+def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
+    faults = [_fault(one) for one in error.errors]
+    return problem_response(Problem(422, _("This cannot be answered"), errors=faults))
+
+
+def _fault(error: dict[str, Any]) -> FaultShape:
+    location = [
+        str(part) for part in error.get("loc", ()) if part not in ("query", "body", "filters", "path")
+    ]
+    expected = str((error.get("ctx") or {}).get("expected", ""))
+    allowed = [part.strip(" '") for part in expected.replace(" or ", ",").split(",") if part.strip()]
+    return FaultShape(
+        name=location[0] if location else "", message=str(error.get("msg", "")), allowed=allowed
+    )

@@ -1,0 +1,126 @@
+"""Query parameters as people write them: repeated or with commas, ranges, and none that is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Annotated, Any, TypeVar
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
+
+from wagtail_mathshub.api.errors import FaultShape, Problem
+from wagtail_mathshub.clock import LONDON
+from wagtail_mathshub.taxonomy.years import parse_year
+
+MOST_VALUES = 30
+LONGEST = 200
+T = TypeVar("T")
+
+
+def split(value: Any) -> Any:
+    """Values that stand in one parameter with commas, or in several."""
+    if value is None:
+        return []
+    rows = value if isinstance(value, list) else [value]
+    parts = [part.strip() for row in rows for part in str(row).split(",")]
+    return [part for part in parts if part][:MOST_VALUES]
+
+
+def _year(value: str) -> int:
+    try:
+        return parse_year(value)
+    except ValueError as error:
+        raise ValueError(_("Write a year as n, r or 1 to 13.")) from error
+
+
+def _moment(value: Any) -> Any:
+    # A plain day means its beginning in London.
+    if isinstance(value, str) and len(value) == len("2027-01-31"):
+        try:
+            day = date.fromisoformat(value)
+        except ValueError as error:
+            raise ValueError(_("Write a day as 2027-01-31, or a moment with its offset.")) from error
+        return datetime(day.year, day.month, day.day, tzinfo=LONDON)
+    return value
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
+
+
+Words = Annotated[list[str], BeforeValidator(split)]
+Years = Annotated[
+    list[Annotated[str, AfterValidator(_year)]],
+    BeforeValidator(split),
+    Field(description="School years: n (Nursery), r (Reception), 1 to 13.", examples=[["7"], ["n", "r"]]),
+]
+Moment = Annotated[datetime, BeforeValidator(_moment), AfterValidator(_aware)]
+Query = Annotated[str, Field(max_length=LONGEST)]
+
+
+def keys_of(choices: Any) -> Callable[[list[str]], list[str]]:
+    """A check that takes only the keys of a fixed vocabulary, and names those that it would take."""
+    known = [str(key) for key in choices.values if key]
+
+    def check(values: list[str]) -> list[str]:
+        wrong = [value for value in values if value not in known]
+        if wrong:
+            raise ValueError(
+                _("{value} is not known. Known are: {known}.").format(value=wrong[0], known=", ".join(known))
+            )
+        return values
+
+    return check
+
+
+def keys(choices: Any, description: str = "") -> Any:
+    """A parameter that takes several keys of a fixed vocabulary."""
+    known = [str(key) for key in choices.values if key]
+    return Annotated[
+        list[str],
+        BeforeValidator(split),
+        AfterValidator(keys_of(choices)),
+        Field(description=f"{description} One or several of: {', '.join(known)}.".strip()),
+    ]
+
+
+class Parameters(BaseModel):
+    """What every address that gives a list takes."""
+
+    hub: Query = Field("", description="A hub's key, or `all`. Without it: the hub of the host asked.")
+
+
+class ListParameters(Parameters):
+    """What every list takes."""
+
+    limit: int = Field(20, ge=1, le=100, description="How many items, 1 to 100.")
+    offset: int = Field(0, ge=0, le=1_000_000, description="How many to pass over.")
+    cursor: str = Field("", max_length=500, description="Where the last answer's `next` said to go on.")
+    q: Query = Field("", description="Words that the items hold, or begin with.")
+    facets: Words = Field([], description="Names of filters whose options are to be counted.")
+    include: Words = Field([], description="`body` puts the bodies into the list.")
+
+
+def check_known(request: HttpRequest, model: type[BaseModel], *others: str) -> None:
+    """Refuse a parameter that the address does not have, by its name. Problem 422."""
+    names = [*model.model_fields, *others]
+    faults = [
+        FaultShape(name=name, message=_("This parameter is not known here."), allowed=names)
+        for name in request.GET
+        if name not in names
+    ]
+    if faults:
+        raise Problem(422, _("This cannot be answered"), errors=faults)
+
+
+def check_words(name: str, given: list[str], allowed: list[str]) -> None:
+    """Refuse a value that is none of `allowed`. Problem 422."""
+    faults = [
+        FaultShape(name=name, message=_("{value} is not known.").format(value=value), allowed=allowed)
+        for value in given
+        if value not in allowed
+    ]
+    if faults:
+        raise Problem(422, _("This cannot be answered"), errors=faults)

@@ -1,0 +1,219 @@
+"""Work Groups, sessions and projects as plain data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wagtail_mathshub.blocks.prose import prose
+from wagtail_mathshub.hubs.page_data import body_data, found_for_pages, image_data, page_data
+from wagtail_mathshub.hubs.scope import Scope, years_data
+from wagtail_mathshub.publishing.page_links import page_link
+from wagtail_mathshub.publishing.references import DOCUMENT, Found, Wanted, find
+from wagtail_mathshub.taxonomy.vocabularies import Mode, SlotStatus, Stage, Strand
+from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
+from wagtail_mathshub.workgroups.wording import cost_words, places_words, sign_up_link
+
+if TYPE_CHECKING:
+    from wagtail_mathshub.hubs.models import HubSettings
+
+KIND = "work_group"
+
+
+def group_items(
+    groups: list[Any], scope: Scope, hubs: list[HubSettings], *, bodies: bool
+) -> list[dict[str, Any]]:
+    """The groups, complete for cards, in a fixed number of queries."""
+    found = found_for_pages(groups, scope, bodies=bodies)
+    return [
+        group_data(group, scope, hub_of(group, hubs), found)
+        | ({"body": body_data(group, found)} if bodies else {})
+        for group in groups
+    ]
+
+
+def hub_of(page: Any, hubs: list[HubSettings]) -> HubSettings | None:
+    """The hub in whose tree the page lies: the deepest root that holds it."""
+    holding = [hub for hub in hubs if page.path.startswith(hub.site.root_page.path)]
+    return max(holding, key=lambda hub: hub.site.root_page.depth, default=None)
+
+
+def group_data(group: Any, scope: Scope, hub: HubSettings | None, found: Found) -> dict[str, Any]:
+    """One group, complete for a card."""
+    state = group.state
+    return page_data(group, KIND, "work_group", scope) | {
+        "hub": hub.key if hub else "",
+        "group_name": group.group_name,
+        "code": group.effective_code,
+        "academic_year": group.academic_year,
+        "summary": group.summary,
+        "project": _project_link(group.project),
+        "strand": _choice(scope, Strand, group.strand),
+        "stage": _choice(scope, Stage, group.stage),
+        "years": years_data(group.year_from, group.year_to),
+        "audiences": [scope.labelled(row.key, row.label) for row in group.audiences.all()],
+        "image": image_data(group, found),
+        "delivery": _state(scope, state.delivery),
+        "recruitment": _state(scope, state.recruitment),
+        "mode": scope.labelled(state.mode, Mode(state.mode).label),
+        "archived": state.archived,
+        "places": _places(group),
+        "cost": _cost(group),
+        "sign_up": _sign_up(group, hub),
+        "leads": [_lead(row.person) for row in group.leads.all()],
+        "sessions": [session_data(row, scope) for row in group.sessions.all()],
+        "sessions_counted": state.sessions_counted,
+        "next_session": state.next_session.pk if state.next_session else None,
+    }
+
+
+def _choice(scope: Scope, choices: Any, key: str) -> dict[str, str] | None:
+    return scope.labelled(key, choices(key).label) if key in choices.values else None
+
+
+def _state(scope: Scope, state: Any) -> dict[str, str]:
+    return scope.labelled(state.key, state.label) | {"reason": state.reason}
+
+
+def _project_link(project: Any) -> dict[str, Any] | None:
+    return {"id": project.pk, "code": project.code, "title": project.title} if project else None
+
+
+def _places(group: Any) -> dict[str, Any]:
+    places = group.state.places
+    return {
+        "capacity": places.capacity,
+        "unit": group.capacity_unit,
+        "taken": places.taken,
+        "remaining": places.remaining,
+        "waiting": places.waiting,
+        "per_school_min": group.per_school_min,
+        "per_school_max": group.per_school_max,
+        "words": places_words(group),
+    }
+
+
+def _cost(group: Any) -> dict[str, Any]:
+    return {
+        "free": group.cost_free,
+        "funding_to_school": group.funding_to_school,
+        "non_attendance_charge": group.non_attendance_charge,
+        "extras": group.cost_extras,
+        "cover_note": group.cover_note,
+        "words": cost_words(group),
+    }
+
+
+def _sign_up(group: Any, hub: HubSettings | None) -> dict[str, Any]:
+    link = sign_up_link(group, hub)
+    return {
+        "via": group.apply_via,
+        "url": link.address if link else "",
+        "label": link.label if link else "",
+        "opens_at": group.opens_at,
+        "closes_at": group.closes_at,
+        "has_interest_form": group.has_interest_form,
+    }
+
+
+def _lead(person: Any) -> dict[str, Any]:
+    school = person.school.name if person.school else ""
+    return {"name": person.name, "slug": person.slug, "school": school, "email": person.public_email}
+
+
+def venue_data(slot: Any) -> dict[str, str]:
+    """Where a session or an event takes place."""
+    place = slot.organisation
+    return {
+        "name": slot.place,
+        "postcode": place.postcode if place else "",
+        "address": place.address if place else "",
+        "map_url": place.map_url if place else "",
+        "access_notes": place.access_notes if place else "",
+    }
+
+
+def session_data(session: Any, scope: Scope) -> dict[str, Any]:
+    """One session. The joining link is for those who take part, and is not in here."""
+    starts, ends = session.span()
+    return {
+        "id": session.pk,
+        "uid": session.uid,
+        "label": session.label,
+        "date": session.date,
+        "start": session.start,
+        "end": session.end,
+        "arrive_from": session.arrive_from,
+        "starts_at": starts,
+        "ends_at": ends,
+        "mode": scope.labelled(session.mode, Mode(session.mode).label),
+        "status": scope.labelled(session.status, SlotStatus(session.status).label),
+        "previous_date": session.previous_date,
+        "venue": venue_data(session),
+        "note": session.note,
+    }
+
+
+def group_detail(
+    group: Any, scope: Scope, hub: HubSettings | None, *, cohorts: list[Any], successor: Any
+) -> dict[str, Any]:
+    """One group with everything that its page says."""
+    wanted = Wanted()
+    group.collect(wanted)
+    wanted.add(DOCUMENT, group.flyer_id)
+    wanted.add("image", group.lead_image_id)
+    found = find(wanted, scope.viewpoint)
+    person = group.contact_person
+    return group_data(group, scope, hub, found) | {
+        "body": body_data(group, found),
+        "texts": _texts(group, found),
+        "outcomes": group.outcome_list,
+        "gap_tasks": group.gap_task_list,
+        "state_funded_only": group.state_funded_only,
+        "local_authorities": [scope.labelled(row.key, row.label) for row in group.local_authorities.all()],
+        "neighbours_welcome": group.neighbours_welcome,
+        "prior_participation": group.prior_participation,
+        "priority_rule": group.priority_rule,
+        "late_joiners_note": group.late_joiners_note,
+        "contact": group.contact_text or (person.name if person else ""),
+        "flyer": found.get(DOCUMENT, group.flyer_id),
+        "successor": page_link(successor, scope.viewpoint) if successor else None,
+        "related_cohorts": [page_link(page, scope.viewpoint) for page in cohorts],
+    }
+
+
+def _texts(group: Any, found: Found) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": name,
+            "heading": str(group._meta.get_field(name).verbose_name),
+            "html": prose(group.text(name), found),
+            "inherited": not getattr(group, name),
+        }
+        for name in TEXT_FIELDS
+        if group.text(name)
+    ]
+
+
+def project_data(project: Any, scope: Scope, found: Found) -> dict[str, Any]:
+    """One project with its texts."""
+    return {
+        "id": project.pk,
+        "code": project.code,
+        "title": project.title,
+        "strand": _choice(scope, Strand, project.strand),
+        "stage": _choice(scope, Stage, project.stage),
+        "is_national": project.is_national,
+        "is_shared": project.is_shared,
+        "academic_year": project.academic_year,
+        "ncetm_url": project.ncetm_url,
+        "texts": [
+            {
+                "key": name,
+                "heading": str(project._meta.get_field(name).verbose_name),
+                "html": prose(getattr(project, name), found),
+                "inherited": False,
+            }
+            for name in TEXT_FIELDS
+            if getattr(project, name)
+        ],
+    }
