@@ -116,6 +116,7 @@ def test_the_keyboard_alone_gets_into_the_activity(show, key):
     page.get_by_role("button", name="Build an array").focus()
     page.keyboard.press(key)
     expect(page.locator("iframe")).to_be_focused()
+    expect(page.locator(".mh-elsewhere__stage").last).to_have_css("outline-style", "solid")
     expect(page.frame_locator("iframe").get_by_role("button")).to_be_visible()
     page.keyboard.press("Tab")
     page.frames[1].wait_for_function("document.activeElement.tagName === 'BUTTON'")
