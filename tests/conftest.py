@@ -14,6 +14,7 @@ from tests import factories
 from wagtail_mathshub import clock
 from wagtail_mathshub.desk.roles import make_editors
 from wagtail_mathshub.hubs.models import HubSettings
+from wagtail_mathshub.publishing.installation import install_id
 
 REFERENCE_TIME = datetime(2026, 11, 23, 12, 0, tzinfo=clock.LONDON)
 
@@ -34,6 +35,7 @@ def _own_media_folder(settings, tmp_path: Path) -> None:
 def _no_sites_of_other_tests() -> None:
     # Wagtail caches where the sites begin; a cache server outlives the test's database.
     Site.clear_site_root_paths_cache()
+    install_id.cache_clear()
 
 
 @pytest.fixture

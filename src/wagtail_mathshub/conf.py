@@ -11,6 +11,7 @@ SETTING_NAME = "WAGTAIL_MATHSHUB"
 DEFAULTS: dict[str, Any] = {
     "LIST_PAGE_SIZE": 50,
     "EMBED_HOSTS": [],
+    "API_DOCS": True,
 }
 
 
@@ -29,6 +30,11 @@ class Settings:
     def embed_hosts(self) -> list[str]:
         """Further websites whose pages may be shown inside a page, by their exact host names."""
         return self._get("EMBED_HOSTS")
+
+    @property
+    def api_docs(self) -> bool:
+        """Whether the API's documentation is a page of its own."""
+        return bool(self._get("API_DOCS"))
 
 
 def given() -> dict[str, Any]:

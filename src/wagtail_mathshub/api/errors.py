@@ -79,7 +79,7 @@ def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
 
 def _fault(error: dict[str, Any]) -> FaultShape:
     location = [
-        str(part) for part in error.get("loc", ()) if part not in ("query", "body", "filters", "path")
+        str(part) for part in error.get("loc", ()) if part not in ("query", "body", "parameters", "path")
     ]
     expected = str((error.get("ctx") or {}).get("expected", ""))
     allowed = [part.strip(" '") for part in expected.replace(" or ", ",").split(",") if part.strip()]

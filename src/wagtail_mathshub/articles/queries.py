@@ -57,12 +57,13 @@ def _condition(name: str, value: str) -> Q | None:
         case "series":
             return Q(series_slug=value)
         case "month":
-            return _in_month(value)
+            return in_month(value)
         case _:
             return _for_year(value)
 
 
-def _in_month(value: str) -> Q | None:
+def in_month(value: str) -> Q | None:
+    """Articles of a month like 2026-09; None for what is no month."""
     found = MONTH.fullmatch(value)
     if not found:
         return None

@@ -275,7 +275,7 @@ class NumberLineBlock(DrawnBlock):
         """The line."""
         points = [_inner(point) for point in _items(shown.get("points"))]
         jumps = [_inner(jump) for jump in _items(shown.get("jumps"))]
-        style = shown.get("labels") if shown.get("labels") in dict(STYLES) else "decimal"
+        style: Any = shown.get("labels") if shown.get("labels") in dict(STYLES) else "decimal"
         return number_line.NumberLine(
             start=read_number(shown.get("start") or ""),
             end=read_number(shown.get("end") or ""),

@@ -22,7 +22,7 @@ def item_shape(name: str, block: blocks.Block) -> type[BaseModel]:
     """The model of one block in a stream: its type, its id and its value."""
     value: Any = block.schema if isinstance(block, DataBlock) else str
     words = "".join(part.title() for part in name.split("_"))
-    description = str(block.meta.description or block.__doc__ or block.label)
+    description = str(getattr(block.meta, "description", "") or block.__doc__ or block.label)
     fields: dict[str, Any] = {
         "type": (Literal.__getitem__(name), ...),
         "value": (value, Field(description="HTML." if value is str else "")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -28,10 +29,21 @@ class Scope:
     hub: HubSettings | None
     site: Site | None
 
-    @property
+    @cached_property
     def viewpoint(self) -> Viewpoint:
         """How content is shown: with absolute addresses."""
         return Viewpoint(site=self.site, absolute=True)
+
+    @cached_property
+    def _hubs(self) -> list[HubSettings]:
+        return list(hubs())
+
+    def hub_of(self, page: Any) -> HubSettings | None:
+        """The hub in whose tree `page` lies: the deepest root that holds it."""
+        if self.hub is not None:
+            return self.hub
+        holding = [hub for hub in self._hubs if page.path.startswith(hub.site.root_page.path)]
+        return max(holding, key=lambda hub: hub.site.root_page.depth, default=None)
 
     def labelled(self, key: str, label: Any) -> dict[str, str]:
         """A key with its label, in the hub's own words where it has some."""

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from pydantic import BaseModel, Field
 
 from wagtail_mathshub.api.answers import KeyLabelShape
+from wagtail_mathshub.blocks.body import BodyBlock
+from wagtail_mathshub.blocks.schemas import stream_shape
 from wagtail_mathshub.publishing.shapes import ImageShape, PageLinkShape
+
+Block: Any = stream_shape(BodyBlock())
 
 
 class PageShape(BaseModel):

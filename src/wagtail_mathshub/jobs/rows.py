@@ -30,7 +30,7 @@ class JobDocumentMixin(Orderable):
     def clean(self) -> None:
         """Refuse a row without a file."""
         super().clean()
-        if self.document_id is None:
+        if self.document is None:
             raise ValidationError({"document": _("Choose a file, or remove this row.")})
 
     def __str__(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,3 +29,15 @@ class Venue(models.Model):
         """Where it is, in words; "" for online and for places still to be confirmed."""
         parts = [str(self.organisation or ""), self.venue_text]
         return ", ".join(part for part in parts if part)
+
+
+def venue_data(slot: Any) -> dict[str, str]:
+    """Where a session or an event takes place, as plain data."""
+    place = slot.organisation
+    return {
+        "name": slot.place,
+        "postcode": place.postcode if place else "",
+        "address": place.address if place else "",
+        "map_url": place.map_url if place else "",
+        "access_notes": place.access_notes if place else "",
+    }

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 if TYPE_CHECKING:
-    from wagtail.models import Page, Site
+    from wagtail.models import Site
 
 FrontEndResolver = Callable[["Site"], str]
 
@@ -28,11 +27,3 @@ def use_front_end_resolver(resolver: FrontEndResolver) -> None:
 def site_address(site: Site) -> str:
     """The address under which visitors read `site`, without a trailing slash."""
     return (_resolver(site) or site.root_url).rstrip("/")
-
-
-def page_address(page: Page) -> str:
-    """The absolute address of `page`; "" when it is in no site."""
-    site, parts = page.get_site(), page.get_url_parts()
-    if site is None or parts is None:
-        return ""
-    return urljoin(site_address(site) + "/", parts[2].lstrip("/"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import lru_cache
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +23,8 @@ class Installation(models.Model):
         return str(self.install_id)
 
 
+@lru_cache(maxsize=1)
 def install_id() -> uuid.UUID:
-    """The id that tells this installation's calendar entries and caches from another's."""
+    """The id that tells this installation's calendar entries and caches from another's; it never changes."""
     row = Installation.objects.order_by("pk").first() or Installation.objects.create()
     return row.install_id

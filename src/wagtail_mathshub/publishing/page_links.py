@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 import swapper
 from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Site
 
-from wagtail_mathshub.publishing.addresses import page_address
+from wagtail_mathshub.publishing.addresses import site_address
 from wagtail_mathshub.publishing.visibility import visible
 
 if TYPE_CHECKING:
@@ -38,4 +40,14 @@ def address_of(page: Any, viewpoint: Viewpoint) -> str:
     if parts is None or parts[2] is None:
         return ""
     in_same_site = viewpoint.site is not None and parts[0] == viewpoint.site.pk
-    return parts[2] if in_same_site and not viewpoint.absolute else page_address(page)
+    if in_same_site and not viewpoint.absolute:
+        return parts[2]
+    return urljoin(_site_address(parts[0], viewpoint) + "/", parts[2].lstrip("/"))
+
+
+def _site_address(key: int, viewpoint: Viewpoint) -> str:
+    known = viewpoint.site_addresses
+    if key not in known:
+        site = viewpoint.site if viewpoint.site and viewpoint.site.pk == key else Site.objects.get(pk=key)
+        known[key] = site_address(site)
+    return known[key]

@@ -24,6 +24,8 @@ class Viewpoint:
     site: Site | None = None
     absolute: bool = False
     xml: bool = False
+    # The public address of each site, looked up once for all that is shown.
+    site_addresses: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass

@@ -102,3 +102,9 @@ def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> 
     given = given_filters(request.GET, FILTERS)
     rows = for_cards(filtered(collections(hub=hub).descendant_of(index), given))
     return {"collections": listed(rows, request), "filters": in_words(given)}
+
+
+def lessons_of(rows: Any) -> Any:
+    """The lessons of the collections `rows`, each with its topic and its collection."""
+    lessons = rows.model.lessons.rel.related_model.objects
+    return lessons.filter(page__in=rows.order_by().values("pk")).select_related("topic", "page")

@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wagtail_mathshub.blocks.prose import prose
-from wagtail_mathshub.hubs.page_data import body_data, found_for_pages, image_data, page_data
+from wagtail_mathshub.hubs.page_data import image_data, page_data
 from wagtail_mathshub.hubs.scope import Scope, years_data
+from wagtail_mathshub.organisations.venue import venue_data
+from wagtail_mathshub.publishing.document_links import document_links
 from wagtail_mathshub.publishing.page_links import page_link
-from wagtail_mathshub.publishing.references import DOCUMENT, Found, Wanted, find
+from wagtail_mathshub.publishing.references import Found
 from wagtail_mathshub.taxonomy.vocabularies import Mode, SlotStatus, Stage, Strand
+from wagtail_mathshub.workgroups.queries import cohorts_of, visible_successor
 from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
 from wagtail_mathshub.workgroups.wording import cost_words, places_words, sign_up_link
-
-if TYPE_CHECKING:
-    from wagtail_mathshub.hubs.models import HubSettings
 
 KIND = "work_group"
 
 
-def group_items(
-    groups: list[Any], scope: Scope, hubs: list[HubSettings], *, bodies: bool
-) -> list[dict[str, Any]]:
-    """The groups, complete for cards, in a fixed number of queries."""
-    found = found_for_pages(groups, scope, bodies=bodies)
-    return [
-        group_data(group, scope, hub_of(group, hubs), found)
-        | ({"body": body_data(group, found)} if bodies else {})
-        for group in groups
-    ]
-
-
-def hub_of(page: Any, hubs: list[HubSettings]) -> HubSettings | None:
-    """The hub in whose tree the page lies: the deepest root that holds it."""
-    holding = [hub for hub in hubs if page.path.startswith(hub.site.root_page.path)]
-    return max(holding, key=lambda hub: hub.site.root_page.depth, default=None)
-
-
-def group_data(group: Any, scope: Scope, hub: HubSettings | None, found: Found) -> dict[str, Any]:
+def group_data(group: Any, scope: Scope, found: Found) -> dict[str, Any]:
     """One group, complete for a card."""
-    state = group.state
+    state, hub = group.state, scope.hub_of(group)
     return page_data(group, KIND, "work_group", scope) | {
         "hub": hub.key if hub else "",
         "group_name": group.group_name,
@@ -103,7 +85,7 @@ def _cost(group: Any) -> dict[str, Any]:
     }
 
 
-def _sign_up(group: Any, hub: HubSettings | None) -> dict[str, Any]:
+def _sign_up(group: Any, hub: Any) -> dict[str, Any]:
     link = sign_up_link(group, hub)
     return {
         "via": group.apply_via,
@@ -120,51 +102,32 @@ def _lead(person: Any) -> dict[str, Any]:
     return {"name": person.name, "slug": person.slug, "school": school, "email": person.public_email}
 
 
-def venue_data(slot: Any) -> dict[str, str]:
-    """Where a session or an event takes place."""
-    place = slot.organisation
-    return {
-        "name": slot.place,
-        "postcode": place.postcode if place else "",
-        "address": place.address if place else "",
-        "map_url": place.map_url if place else "",
-        "access_notes": place.access_notes if place else "",
-    }
-
-
 def session_data(session: Any, scope: Scope) -> dict[str, Any]:
-    """One session. The joining link is for those who take part, and is not in here."""
+    """One session, or an event as one. The joining link is for those who take part, and is not in here."""
     starts, ends = session.span()
     return {
         "id": session.pk,
         "uid": session.uid,
-        "label": session.label,
+        "label": getattr(session, "label", ""),
         "date": session.date,
         "start": session.start,
         "end": session.end,
-        "arrive_from": session.arrive_from,
+        "arrive_from": getattr(session, "arrive_from", None),
         "starts_at": starts,
         "ends_at": ends,
         "mode": scope.labelled(session.mode, Mode(session.mode).label),
         "status": scope.labelled(session.status, SlotStatus(session.status).label),
         "previous_date": session.previous_date,
         "venue": venue_data(session),
-        "note": session.note,
+        "note": getattr(session, "note", ""),
     }
 
 
-def group_detail(
-    group: Any, scope: Scope, hub: HubSettings | None, *, cohorts: list[Any], successor: Any
-) -> dict[str, Any]:
-    """One group with everything that its page says."""
-    wanted = Wanted()
-    group.collect(wanted)
-    wanted.add(DOCUMENT, group.flyer_id)
-    wanted.add("image", group.lead_image_id)
-    found = find(wanted, scope.viewpoint)
-    person = group.contact_person
-    return group_data(group, scope, hub, found) | {
-        "body": body_data(group, found),
+def group_more(group: Any, scope: Scope, found: Found) -> dict[str, Any]:
+    """What the page of a group says beside its card."""
+    person, successor = group.contact_person, visible_successor(group)
+    files = document_links({group.flyer_id}, scope.viewpoint) if group.flyer_id else {}
+    return {
         "texts": _texts(group, found),
         "outcomes": group.outcome_list,
         "gap_tasks": group.gap_task_list,
@@ -175,9 +138,9 @@ def group_detail(
         "priority_rule": group.priority_rule,
         "late_joiners_note": group.late_joiners_note,
         "contact": group.contact_text or (person.name if person else ""),
-        "flyer": found.get(DOCUMENT, group.flyer_id),
+        "flyer": files.get(group.flyer_id),
         "successor": page_link(successor, scope.viewpoint) if successor else None,
-        "related_cohorts": [page_link(page, scope.viewpoint) for page in cohorts],
+        "related_cohorts": [page_link(page, scope.viewpoint) for page in cohorts_of(group)],
     }
 
 

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import reduce
-from operator import or_
 from typing import Any, Literal
 
 from django.db.models import Exists, OuterRef, Q
 from pydantic import Field
 
 from wagtail_mathshub import clock
+from wagtail_mathshub.api.conditions import (
+    PK,
+    any_of,
+    choice_options,
+    for_key_stages,
+    for_phases,
+    for_years,
+    having,
+    in_column,
+    key_stage_options,
+    phase_options,
+    words_in,
+    year_options,
+)
 from wagtail_mathshub.api.listing import Facet, Listing
 from wagtail_mathshub.api.paging import Key
 from wagtail_mathshub.api.parameters import ListParameters, Moment, Words, Years, keys
-from wagtail_mathshub.taxonomy import academic_years, years
-from wagtail_mathshub.taxonomy.models import Audience, LocalAuthority
+from wagtail_mathshub.taxonomy import academic_years
 from wagtail_mathshub.taxonomy.vocabularies import (
     ApplyVia,
     Delivery,
@@ -26,10 +36,7 @@ from wagtail_mathshub.taxonomy.vocabularies import (
     Strand,
     Term,
 )
-from wagtail_mathshub.taxonomy.year_range import overlapping
 from wagtail_mathshub.workgroups import status_columns
-
-YEAR_WORDS = ("current", "next")
 
 
 class WorkGroupParameters(ListParameters):
@@ -59,29 +66,6 @@ class WorkGroupParameters(ListParameters):
     order: Literal["", "start", "-start", "closing", "title", "newest"] = ""
 
 
-def _any(conditions: list[Q]) -> Q:
-    return reduce(or_, conditions, Q(pk__in=[]))
-
-
-def _ranges(rows: Any, ranges: list[years.Range]) -> Any:
-    return rows.filter(_any([overlapping(wanted) for wanted in ranges]))
-
-
-def _key_stages(rows: Any, values: list[str]) -> Any:
-    return _ranges(rows, [years.key_stage_range(value) for value in values if value in years.KEY_STAGES])
-
-
-def _having(relation: str) -> Any:
-    """Rows with one of these keys in a relation, each row once."""
-
-    def narrow(rows: Any, values: list[str]) -> Any:
-        model = rows.model
-        matching = model._base_manager.filter(pk=OuterRef("pk"), **{f"{relation}__key__in": values})
-        return rows.filter(Exists(matching))
-
-    return narrow
-
-
 def _area(rows: Any, values: list[str]) -> Any:
     limited = rows.model._base_manager.filter(pk=OuterRef("pk"), local_authorities__isnull=False)
     named = rows.model._base_manager.filter(pk=OuterRef("pk"), local_authorities__key__in=values)
@@ -99,7 +83,7 @@ def _terms(rows: Any, values: list[str]) -> Any:
 
     sessions = rows.model.sessions.rel.related_model.objects
     spans = HubTerm.objects.filter(term__in=values).values_list("first_day", "last_day")
-    within = _any([Q(date__gte=first, date__lte=last) for first, last in spans])
+    within = any_of([Q(date__gte=first, date__lte=last) for first, last in spans])
     return rows.filter(Exists(sessions.filter(within, page=OuterRef("pk"), status="scheduled")))
 
 
@@ -108,74 +92,39 @@ def _archived(rows: Any, value: bool) -> Any:
     return rows.filter(condition) if value else rows.exclude(condition)
 
 
-def _search(rows: Any, words: str) -> Any:
-    for word in words.split()[:10]:
-        rows = rows.filter(
-            Q(title__icontains=word) | Q(summary__icontains=word) | Q(effective_code__icontains=word)
-        )
-    return rows
-
-
-def _phase_conditions() -> Mapping[str, Q]:
-    return {key: overlapping(years.phase_range(key)) for key in years.PHASES}
-
-
-def _key_stage_conditions() -> Mapping[str, Q]:
-    return {key: overlapping(years.key_stage_range(key)) for key in years.KEY_STAGES}
-
-
-def _year_conditions() -> Mapping[str, Q]:
-    return {years.year_key(year): overlapping((year, year)) for year, _label in years.YEAR_CHOICES}
-
-
-def _columns(column: str) -> Any:
-    return lambda rows, values: rows.filter(**{f"{column}__in": values})
-
-
-def _state_conditions(column: str, choices: Any) -> Any:
-    return lambda: {str(key): Q(**{column: key}) for key in choices.values if key}
-
-
-def _relation_conditions(relation: str, model: Any) -> Any:
-    return lambda: {
-        key: Q(**{f"{relation}__key": key}) for key in model.objects.values_list("key", flat=True)
-    }
-
-
-PK = Key("pk")
 LISTING = Listing(
     filters={
-        "year": lambda rows, values: _ranges(rows, [(value, value) for value in values]),
-        "phase": lambda rows, values: _ranges(rows, [years.phase_range(value) for value in values]),
-        "key_stage": _key_stages,
-        "audience": _having("audiences"),
-        "strand": _columns("strand"),
-        "stage": _columns("stage"),
-        "mode": _columns("sessions_mode"),
+        "year": for_years,
+        "phase": for_phases,
+        "key_stage": for_key_stages,
+        "audience": having("audiences__key"),
+        "strand": in_column("strand"),
+        "stage": in_column("stage"),
+        "mode": in_column("sessions_mode"),
         "term": _terms,
         "academic_year": _academic_years,
-        "recruitment": _columns("recruitment_state"),
-        "delivery": _columns("delivery_state"),
-        "apply_via": _columns("apply_via"),
-        "code": _columns("effective_code"),
-        "project": _columns("project_id"),
+        "recruitment": in_column("recruitment_state"),
+        "delivery": in_column("delivery_state"),
+        "apply_via": in_column("apply_via"),
+        "code": in_column("effective_code"),
+        "project": in_column("project_id"),
         "area": _area,
         "starts_after": lambda rows, value: rows.filter(first_starts_at__gte=value),
         "starts_before": lambda rows, value: rows.filter(first_starts_at__lt=value),
         "closes_before": lambda rows, value: rows.filter(closes_at__lt=value),
         "archived": _archived,
-        "q": _search,
+        "q": words_in("title", "summary", "effective_code"),
     },
     facets={
-        "year": Facet(_year_conditions),
-        "phase": Facet(_phase_conditions),
-        "key_stage": Facet(_key_stage_conditions),
-        "audience": Facet(_relation_conditions("audiences", Audience)),
-        "area": Facet(_relation_conditions("local_authorities", LocalAuthority)),
-        "strand": Facet(_state_conditions("strand", Strand)),
-        "mode": Facet(_state_conditions("sessions_mode", Mode)),
-        "recruitment": Facet(_state_conditions("recruitment_state", Recruitment)),
-        "delivery": Facet(_state_conditions("delivery_state", Delivery)),
+        "year": Facet(year_options),
+        "phase": Facet(phase_options),
+        "key_stage": Facet(key_stage_options),
+        "audience": Facet(column="audiences__key"),
+        "area": Facet(column="local_authorities__key"),
+        "strand": Facet(choice_options("strand", Strand)),
+        "mode": Facet(choice_options("sessions_mode", Mode)),
+        "recruitment": Facet(choice_options("recruitment_state", Recruitment)),
+        "delivery": Facet(choice_options("delivery_state", Delivery)),
         "academic_year": Facet(column="academic_year"),
     },
     orders={

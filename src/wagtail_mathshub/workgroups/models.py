@@ -16,6 +16,14 @@ from wagtail_mathshub.taxonomy.vocabularies import Stage, Strand
 from wagtail_mathshub.workgroups.texts import TEXT_FIELDS, SixTexts
 
 
+class ProjectQuerySet(models.QuerySet["Project"]):
+    """Projects, by whose they are."""
+
+    def for_site(self, site: Site | None) -> ProjectQuerySet:
+        """The projects of one hub with those that all hubs share; without a site, all."""
+        return self.filter(models.Q(site=site) | models.Q(site=None)) if site else self.all()
+
+
 class Project(index.Indexed, RevisionMixin, SixTexts):
     """A national or local project. Without a hub it is shared by all hubs."""
 
@@ -55,6 +63,8 @@ class Project(index.Indexed, RevisionMixin, SixTexts):
         related_name="+",
         verbose_name=_("next year's project"),
     )
+
+    objects: Any = ProjectQuerySet.as_manager()
 
     panels = [
         FieldPanel("site"),

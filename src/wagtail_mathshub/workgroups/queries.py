@@ -41,9 +41,9 @@ def for_cards(groups: Any) -> Any:
     """In order of their first session, with everything that a card shows, in a few queries."""
     model = groups.model
     sessions = model.sessions.rel.related_model.objects.select_related("organisation").order_by("sort_order")
-    leads = model.leads.rel.related_model.objects.select_related("person").order_by("sort_order")
+    leads = model.leads.rel.related_model.objects.select_related("person__school").order_by("sort_order")
     return (
-        groups.select_related("project", "lead_image")
+        groups.select_related("project", "lead_image", "contact_person")
         .prefetch_related(
             Prefetch("sessions", queryset=sessions), Prefetch("leads", queryset=leads), "audiences"
         )
@@ -54,7 +54,7 @@ def for_cards(groups: Any) -> Any:
 def detail_context(group: Any) -> dict[str, Any]:
     """What a Work Group's page shows beside its own fields."""
     return {
-        "successor": _visible_successor(group),
+        "successor": visible_successor(group),
         "state": group.state,
         "sections": [
             {"name": name, "heading": group._meta.get_field(name).verbose_name, "text": group.text(name)}
@@ -64,10 +64,19 @@ def detail_context(group: Any) -> dict[str, Any]:
     }
 
 
-def _visible_successor(group: Any) -> Any | None:
+def visible_successor(group: Any) -> Any | None:
+    """Next year's group, where anybody may see it."""
     if group.successor_id is None:
         return None
     return visible(type(group).objects.filter(pk=group.successor_id)).first()
+
+
+def cohorts_of(group: Any) -> list[Any]:
+    """The other public groups of the same project and year, in the order of their start."""
+    if group.project_id is None:
+        return []
+    others = work_groups().filter(project_id=group.project_id, academic_year=group.academic_year)
+    return list(others.exclude(pk=group.pk).order_by(F("first_starts_at").asc(nulls_last=True), "pk")[:20])
 
 
 def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> dict[str, Any]:

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Any
 
 from pydantic import BaseModel, Field
 
 from wagtail_mathshub.api.answers import KeyLabelShape, StateShape, YearsShape
-from wagtail_mathshub.hubs.shapes import PageShape
+from wagtail_mathshub.hubs.shapes import Block, PageShape
+from wagtail_mathshub.organisations.shapes import VenueShape
 from wagtail_mathshub.publishing.shapes import DocumentShape, ImageShape, PageLinkShape
-
-
-class VenueShape(BaseModel):
-    """Where something takes place; without a name it is online or to be confirmed."""
-
-    name: str
-    postcode: str
-    address: str
-    map_url: str
-    access_notes: str
 
 
 class SessionShape(BaseModel):
@@ -118,7 +108,7 @@ class WorkGroupShape(PageShape):
     sessions: list[SessionShape]
     sessions_counted: int
     next_session: int | None = Field(description="The id of the next session.")
-    body: list[Any] | None = Field(default=None, description="Blocks, with `include=body`.")
+    body: list[Block] | None = Field(default=None, description="Blocks, with `include=body`.")
 
 
 class TextShape(BaseModel):

@@ -1,0 +1,39 @@
+"""The API, put together from the slices' routers. Mount it before Wagtail's own addresses:
+
+path("api/hub/", include("wagtail_mathshub.api_urls"))
+"""
+
+from __future__ import annotations
+
+from django.urls import path
+from ninja import NinjaAPI
+
+from wagtail_mathshub import __version__
+from wagtail_mathshub.api.errors import use_problems
+from wagtail_mathshub.api.openapi import openapi_view
+from wagtail_mathshub.articles.api import router as articles
+from wagtail_mathshub.conf import conf
+from wagtail_mathshub.events.api import router as events
+from wagtail_mathshub.finding.api import router as finding
+from wagtail_mathshub.hubs.api import router as hubs
+from wagtail_mathshub.jobs.api import router as jobs
+from wagtail_mathshub.organisations.api import router as organisations
+from wagtail_mathshub.people.api import router as people
+from wagtail_mathshub.resources.api import router as resources
+from wagtail_mathshub.workgroups.api import router as work_groups
+
+api = NinjaAPI(
+    title="Maths Hub",
+    version=__version__,
+    description=(
+        "What a Maths Hub publishes: Work Groups, events, articles, lesson resources, open roles and people. "
+        "The same answers for everyone: sessions and cookies are ignored."
+    ),
+    urls_namespace="mathshub_api",
+    docs_url="/docs" if conf.api_docs else None,
+)
+use_problems(api)
+for router in (hubs, finding, work_groups, events, articles, resources, jobs, people, organisations):
+    api.add_router("", router)
+
+urlpatterns = [path("v1/openapi.json", openapi_view(api)), path("v1/", api.urls)]

@@ -1,0 +1,138 @@
+"""Articles in the API."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+from pydantic import Field
+
+from wagtail_mathshub.api.answers import ListShape
+from wagtail_mathshub.api.conditions import (
+    PK,
+    for_phases,
+    for_years,
+    having,
+    in_column,
+    phase_options,
+    words_in,
+    year_options,
+)
+from wagtail_mathshub.api.listing import Facet, Listing
+from wagtail_mathshub.api.paging import Key
+from wagtail_mathshub.api.parameters import ListParameters, Parameters, Words, Years, keys
+from wagtail_mathshub.articles.queries import articles, for_cards, in_month, related_to, series_of
+from wagtail_mathshub.articles.shapes import ArticleDetailShape, ArticleShape
+from wagtail_mathshub.hubs.lists_api import FAULTS, page_detail, pages_list
+from wagtail_mathshub.hubs.page_data import image_data, page_data
+from wagtail_mathshub.hubs.scope import Scope, years_data
+from wagtail_mathshub.publishing.page_links import page_link
+from wagtail_mathshub.publishing.references import Found
+from wagtail_mathshub.taxonomy.vocabularies import Phase
+
+router = Router(tags=["Articles"])
+
+
+class ArticleParameters(ListParameters):
+    """What the list of articles takes."""
+
+    author: Words = Field([], description="Slugs of people.")
+    topic: Words = Field([], description="Keys of topics.")
+    series: Words = Field([], description="Slugs of series.")
+    month: str = Field("", max_length=7, description="Like 2026-09.")
+    year: Years = []
+    phase: keys(Phase) = []  # ty: ignore[invalid-type-form]
+    order: Literal["", "newest", "oldest", "title"] = ""
+
+
+def _month(rows: Any, value: str) -> Any:
+    condition = in_month(value)
+    return rows.none() if condition is None else rows.filter(condition)
+
+
+LISTING = Listing(
+    filters={
+        "author": having("authors__person__slug"),
+        "topic": having("topics__key"),
+        "series": in_column("series_slug"),
+        "month": _month,
+        "year": for_years,
+        "phase": for_phases,
+        "q": words_in("title", "summary"),
+    },
+    facets={
+        "author": Facet(column="authors__person__slug"),
+        "topic": Facet(column="topics__key"),
+        "series": Facet(column="series_slug"),
+        "year": Facet(year_options),
+        "phase": Facet(phase_options),
+    },
+    orders={
+        "newest": (Key("date", descending=True), Key("title"), PK),
+        "oldest": (Key("date"), Key("title"), PK),
+        "title": (Key("title"), PK),
+    },
+    default_order="newest",
+)
+
+
+def article_data(article: Any, scope: Scope, found: Found) -> dict[str, Any]:
+    """One article, complete for a card."""
+    series = {
+        "slug": article.series_slug,
+        "name": article.series_name,
+        "part": article.series_part,
+        "parts": article.series_parts,
+    }
+    return page_data(article, "article", "article", scope) | {
+        "summary": article.summary,
+        "date": article.date_key,
+        "date_words": article.date_words,
+        "authors": [
+            {"name": row.shown_name, "slug": row.person.slug if row.person else ""}
+            for row in article.authors.all()
+        ],
+        "series": series if article.series_slug else None,
+        "topics": [scope.labelled(row.key, row.label) for row in article.topics.all()],
+        "years": years_data(article.year_from, article.year_to),
+        "image": image_data(article, found),
+    }
+
+
+def _more(article: Any, scope: Scope, found: Found) -> dict[str, Any]:
+    view = scope.viewpoint
+    return {
+        "references": article.reference_list,
+        "canonical_address": article.canonical_address,
+        "parts": [page_link(part, view) for part in series_of(article, scope.hub)],
+        "related": [page_link(other, view) for other in related_to(article, scope.hub)],
+    }
+
+
+def _rows(scope: Scope) -> Any:
+    return articles(hub=scope.hub)
+
+
+@router.get(
+    "articles",
+    response={200: ListShape[ArticleShape]} | FAULTS,
+    operation_id="articles_list",
+    summary="Articles, newest first",
+    url_name="articles",
+)
+def articles_list(request: HttpRequest, parameters: Query[ArticleParameters]) -> HttpResponse:
+    """Articles that anybody may see, complete for cards."""
+    return pages_list(request, parameters, LISTING, rows=_rows, fill=for_cards, one=article_data)
+
+
+@router.get(
+    "articles/{id}",
+    response={200: ArticleDetailShape} | FAULTS,
+    operation_id="articles_detail",
+    summary="An article with its text",
+    url_name="article",
+)
+def articles_detail(request: HttpRequest, id: int, parameters: Query[Parameters]) -> HttpResponse:
+    """One article, with the other parts of its series and what to read next."""
+    return page_detail(request, id, parameters, rows=_rows, fill=for_cards, one=article_data, more=_more)

@@ -1,0 +1,133 @@
+"""Events in the API."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+from pydantic import Field
+
+from wagtail_mathshub import clock
+from wagtail_mathshub.api.answers import ListShape
+from wagtail_mathshub.api.conditions import PK, choice_options, having, in_column, words_in
+from wagtail_mathshub.api.listing import Facet, Listing
+from wagtail_mathshub.api.paging import Key
+from wagtail_mathshub.api.parameters import ListParameters, Moment, Parameters, Words, keys
+from wagtail_mathshub.events.queries import events, for_cards
+from wagtail_mathshub.events.shapes import EventShape
+from wagtail_mathshub.hubs.lists_api import FAULTS, page_detail, pages_list
+from wagtail_mathshub.hubs.page_data import image_data, page_data
+from wagtail_mathshub.hubs.scope import Scope
+from wagtail_mathshub.organisations.venue import venue_data
+from wagtail_mathshub.publishing.references import Found
+from wagtail_mathshub.scheduling.slot_state import is_over
+from wagtail_mathshub.taxonomy.vocabularies import Delivery, EventKind, Mode, SlotStatus
+
+router = Router(tags=["Events"])
+
+
+class EventParameters(ListParameters):
+    """What the list of events takes."""
+
+    kind: keys(EventKind) = []  # ty: ignore[invalid-type-form]
+    audience: Words = Field([], description="Keys of audiences.")
+    mode: keys(Mode) = []  # ty: ignore[invalid-type-form]
+    state: keys(Delivery) = []  # ty: ignore[invalid-type-form]
+    starts_after: Moment | None = None
+    starts_before: Moment | None = None
+    past: bool | None = Field(None, description="Only past events. Without it: none of them.")
+    order: Literal["", "start", "-start", "title"] = ""
+
+
+def _past(rows: Any, value: bool) -> Any:
+    return rows.filter(is_over(clock.now())) if value else rows.exclude(is_over(clock.now()))
+
+
+LISTING = Listing(
+    filters={
+        "kind": in_column("kind"),
+        "audience": having("audiences__key"),
+        "mode": in_column("mode"),
+        "state": in_column("event_state"),
+        "starts_after": lambda rows, value: rows.filter(starts_at__gte=value),
+        "starts_before": lambda rows, value: rows.filter(starts_at__lt=value),
+        "past": _past,
+        "q": words_in("title", "summary"),
+    },
+    facets={
+        "kind": Facet(choice_options("kind", EventKind)),
+        "audience": Facet(column="audiences__key"),
+        "mode": Facet(choice_options("mode", Mode)),
+        "state": Facet(choice_options("event_state", Delivery)),
+    },
+    orders={
+        "start": (Key("starts_at"), Key("title"), PK),
+        "-start": (Key("starts_at", descending=True), Key("title"), PK),
+        "title": (Key("title"), PK),
+    },
+    default_order="start",
+)
+
+
+def event_data(event: Any, scope: Scope, found: Found) -> dict[str, Any]:
+    """One event, complete for a card."""
+    starts, ends = event.span()
+    kind = EventKind(event.kind).label if event.kind in EventKind.values else ""
+    return page_data(event, "event", "event", scope) | {
+        "uid": event.uid,
+        "summary": event.summary,
+        "kind": scope.labelled(event.kind, kind) if kind else None,
+        "state": scope.labelled(event.state, event.state.label),
+        "date": event.date,
+        "start": event.start,
+        "end": event.end,
+        "starts_at": starts,
+        "ends_at": ends,
+        "previous_date": event.previous_date,
+        "mode": scope.labelled(event.mode, Mode(event.mode).label),
+        "status": scope.labelled(event.status, SlotStatus(event.status).label),
+        "venue": venue_data(event),
+        "audiences": [scope.labelled(row.key, row.label) for row in event.audiences.all()],
+        "speakers": [
+            {"name": row.shown_name, "slug": row.person.slug if row.person else "", "talk": row.talk}
+            for row in event.speakers.all()
+        ],
+        "capacity": event.capacity,
+        "invitation_only": event.invitation_only,
+        "booking_url": "" if event.invitation_only else event.booking_url,
+        "image": image_data(event, found),
+    }
+
+
+def _all(scope: Scope) -> Any:
+    return events(hub=scope.hub)
+
+
+@router.get(
+    "events",
+    response={200: ListShape[EventShape]} | FAULTS,
+    operation_id="events_list",
+    summary="Events, the next first",
+    url_name="events",
+)
+def events_list(request: HttpRequest, parameters: Query[EventParameters]) -> HttpResponse:
+    """Events that anybody may see. Past ones only where they are asked for."""
+
+    def rows(scope: Scope) -> Any:
+        asked = parameters.past is not None or parameters.starts_before or parameters.state
+        return _all(scope) if asked else _all(scope).exclude(is_over(clock.now()))
+
+    return pages_list(request, parameters, LISTING, rows=rows, fill=for_cards, one=event_data)
+
+
+@router.get(
+    "events/{id}",
+    response={200: EventShape} | FAULTS,
+    operation_id="events_detail",
+    summary="An event with its programme",
+    url_name="event",
+)
+def events_detail(request: HttpRequest, id: int, parameters: Query[Parameters]) -> HttpResponse:
+    """One event, past ones included."""
+    return page_detail(request, id, parameters, rows=_all, fill=for_cards, one=event_data)

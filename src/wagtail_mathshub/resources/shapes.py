@@ -1,0 +1,60 @@
+"""Collections and lessons as the API publishes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from wagtail_mathshub.api.answers import KeyLabelShape, YearsShape
+from wagtail_mathshub.blocks.materials import LicenceShape, MaterialsBlock
+from wagtail_mathshub.blocks.schemas import stream_shape
+from wagtail_mathshub.hubs.shapes import Block, PageShape
+from wagtail_mathshub.publishing.shapes import ImageShape, PageLinkShape
+
+Material: Any = stream_shape(MaterialsBlock())
+
+
+class LessonShape(BaseModel):
+    """A lesson with its files, links and videos."""
+
+    id: int
+    title: str
+    years: YearsShape
+    topic: KeyLabelShape | None
+    objective: str
+    minutes: int | None
+    has_answers: bool
+    prior_knowledge: str
+    materials: list[Material]
+
+
+class LessonInListShape(LessonShape):
+    """A lesson with the collection that it belongs to."""
+
+    collection: PageLinkShape
+    licence: LicenceShape | None = Field(description="Null: not stated.")
+
+
+class CollectionShape(PageShape):
+    """A collection, complete for a card."""
+
+    intro: str
+    period: str
+    years: YearsShape
+    compilers: list[str]
+    licence: LicenceShape | None = Field(description="Null: not stated, so ask before you share.")
+    attribution: str
+    last_checked: date | None
+    state: KeyLabelShape
+    lessons_count: int
+    image: ImageShape | None
+    body: list[Block] | None = Field(default=None, description="Blocks, with `include=body`.")
+
+
+class CollectionDetailShape(CollectionShape):
+    """A collection with its lessons."""
+
+    lessons: list[LessonShape]
+    related: list[PageLinkShape]

@@ -1,0 +1,243 @@
+"""What every address of the API promises: its schema, its parameters, its cost, its errors."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pydantic import TypeAdapter
+
+from tests.api.conftest import fill
+from wagtail_mathshub.api.openapi import described
+from wagtail_mathshub.api_urls import api
+
+pytestmark = pytest.mark.django_db
+SNAPSHOT = Path(__file__).parent / "openapi.json"
+LISTS = [
+    *("work-groups", "projects", "events", "articles", "collections", "lessons", "jobs", "people"),
+    *("organisations", "sessions", "hubs", "redirects"),
+]
+DETAILS = ["work-groups", "events", "articles", "collections", "jobs", "pages"]
+BODIES = ["work-groups", "events", "articles", "jobs"]
+
+
+def operations():
+    """Each operation with its path and the model of its answer."""
+    for _prefix, router in api._routers:
+        for path, view in router.path_operations.items():
+            for operation in view.operations:
+                model = operation.response_models[200]
+                yield operation.operation_id, path, model.__annotations__["response"]
+
+
+ANSWERS = {path: TypeAdapter(model) for _id, path, model in operations()}
+
+
+def valid(path, answer):
+    assert answer.status_code == 200, answer.content
+    ANSWERS[path].validate_json(answer.content)
+    return answer.json()
+
+
+def test_the_description_is_the_one_that_was_agreed():
+    found = json.loads(json.dumps(described(api, "/api/hub/v1/"), default=str))
+    found["info"]["version"] = "0"
+    assert found == json.loads(SNAPSHOT.read_text()), (
+        "The API has changed. If that is meant: python scripts/openapi_snapshot.py"
+    )
+
+
+def test_the_description_is_served_without_a_query_and_with_an_etag(client, django_assert_num_queries):
+    client.get("/api/hub/v1/openapi.json")
+    with django_assert_num_queries(0):
+        answer = client.get("/api/hub/v1/openapi.json")
+    assert answer.json()["openapi"] == "3.1.0"
+    again = client.get("/api/hub/v1/openapi.json", headers={"if-none-match": answer["ETag"]})
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_every_list_keeps_to_its_schema(ask, hub_a, path, reference_time):
+    fill(hub_a)
+    data = valid(path, ask(hub_a, path))
+    assert data["count"] == len(data["items"]) >= 1
+
+
+@pytest.mark.parametrize("path", BODIES)
+def test_bodies_come_into_a_list_on_request(ask, hub_a, path, reference_time):
+    fill(hub_a)
+    (item,) = valid(path, ask(hub_a, path, include="body"))["items"]
+    assert [block["type"] for block in item["body"]] == ["text", "heading"]
+    assert "body" not in ask(hub_a, path).json()["items"][0]
+
+
+@pytest.mark.parametrize("path", DETAILS)
+def test_every_detail_keeps_to_its_schema(ask, hub_a, path, reference_time):
+    page = fill(hub_a)[path]
+    valid(f"{path}/{{id}}", ask(hub_a, f"{path}/{page.pk}"))
+
+
+def test_the_hub_and_its_menu_keep_to_their_schemas(ask, hub_a):
+    fill(hub_a)
+    assert valid("hub", ask(hub_a, "hub"))["key"] == "alder"
+    menu = valid("navigation", ask(hub_a, "navigation"))
+    assert menu["items"][-1]["title"] == "First page"
+    assert menu["items"][-1]["url"] == "http://alder.example.org/first-page/"
+
+
+def cost(ask, hub, path, /, **query):
+    ask(hub, path, **query)
+    with CaptureQueriesContext(connection) as captured:
+        assert ask(hub, path, **query).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_costs_the_same_at_any_length(ask, hub_a, path, reference_time):
+    fill(hub_a, "First")
+    query = {"include": "body"} if path in BODIES else {}
+    few = cost(ask, hub_a, path, **query)
+    for name in ("Twin", "Third", "Fourth", "Fifth"):
+        fill(hub_a, name)
+    costs = {
+        limit: cost(ask, hub_a, path, **({} if path in ("hubs", "redirects") else {"limit": limit}), **query)
+        for limit in (2, 100)
+    }
+    assert set(costs.values()) == {few}
+    assert few <= 15
+
+
+@pytest.mark.parametrize("path", DETAILS)
+def test_a_detail_costs_at_most_twelve_queries(ask, hub_a, path, reference_time):
+    page = fill(hub_a)[path]
+    assert cost(ask, hub_a, f"{path}/{page.pk}") <= 15
+
+
+@pytest.mark.parametrize("path", [*LISTS, "hub", "navigation"])
+def test_an_unknown_parameter_is_refused_by_its_name(ask, hub_a, path):
+    answer = ask(hub_a, path, bogus="1")
+    assert answer.status_code == 422
+    assert answer["Content-Type"] == "application/problem+json"
+    (fault,) = answer.json()["errors"]
+    assert fault["name"] == "bogus"
+    assert "hub" in fault["allowed"]
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "name"),
+    [
+        ("work-groups", {"year": "14"}, "year"),
+        ("work-groups", {"phase": "tertiary"}, "phase"),
+        ("work-groups", {"recruitment": "open,maybe"}, "recruitment"),
+        ("work-groups", {"limit": "0"}, "limit"),
+        ("work-groups", {"limit": "101"}, "limit"),
+        ("work-groups", {"order": "random"}, "order"),
+        ("work-groups", {"cursor": "nonsense"}, "cursor"),
+        ("work-groups", {"starts_after": "soon"}, "starts_after"),
+        ("work-groups", {"facets": "colour"}, "facets"),
+        ("work-groups", {"include": "everything"}, "include"),
+        ("jobs", {"state": "gone"}, "state"),
+        ("organisations", {"role": "king"}, "role"),
+    ],
+)
+def test_a_wrong_value_is_refused_with_what_is_allowed(ask, hub_a, path, query, name):
+    answer = ask(hub_a, path, **query)
+    assert answer.status_code == 422, answer.content
+    assert [fault["name"] for fault in answer.json()["errors"]] == [name]
+    assert answer.json()["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("path", [*LISTS, "hub", "navigation"])
+def test_a_hub_that_does_not_exist_is_not_found(ask, hub_a, path):
+    if path == "hubs":
+        return
+    answer = ask(hub_a, path, hub="nonesuch")
+    assert answer.status_code == 404
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_an_unknown_host_gets_the_default_hub(client, hub_a):
+    from wagtail.models import Site
+
+    Site.objects.update(is_default_site=False)
+    Site.objects.filter(pk=hub_a.site_id).update(is_default_site=True)
+    answer = client.get("/api/hub/v1/hub", headers={"host": "nobody.example.org"})
+    assert answer.json()["key"] == "alder"
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_each_hub_answers_for_itself_and_all_for_all(ask, hub_a, hub_b, path, reference_time):
+    fill(hub_a, "First")
+    fill(hub_b, "Twin")
+    own = ask(hub_a, path).content.decode()
+    if path in ("hubs",):
+        return
+    assert "First" in own or "/old-first" in own
+    assert "Twin" not in own
+    assert "/old-twin" not in own
+    other = ask(hub_a, path, hub="birch").content.decode()
+    assert "Twin" in other or "/old-twin" in other
+    if path != "redirects":
+        assert "Twin" in ask(hub_a, path, hub="all").content.decode()
+
+
+@pytest.mark.parametrize("path", DETAILS)
+def test_a_page_of_another_hub_is_not_found_unless_it_is_named(ask, hub_a, hub_b, path, reference_time):
+    page = fill(hub_b)[path]
+    assert ask(hub_a, f"{path}/{page.pk}").status_code == 404
+    assert ask(hub_a, f"{path}/{page.pk}", hub="birch").status_code == 200
+    assert ask(hub_a, f"{path}/{page.pk}", hub="all").status_code == 200
+    assert ask(hub_a, f"{path}/0").status_code == 404
+    assert ask(hub_a, f"{path}/999999999").status_code == 404
+
+
+def test_a_cursor_goes_through_the_whole_list_once(client, ask, hub_a, reference_time):
+    for number in range(7):
+        fill(hub_a, f"N{number}")
+    seen, answer = [], ask(hub_a, "work-groups", limit=2).json()
+    while True:
+        seen += [item["id"] for item in answer["items"]]
+        if not answer["next"]:
+            break
+        answer = client.get(answer["next"], headers={"host": hub_a.site.hostname}).json()
+    assert len(seen) == len(set(seen)) == 7
+    assert seen == [item["id"] for item in ask(hub_a, "work-groups", limit=100).json()["items"]]
+
+
+def test_a_joining_link_is_in_no_answer(ask, hub_a, reference_time):
+    pages = fill(hub_a)
+    for path in (*LISTS, f"work-groups/{pages['work-groups'].pk}"):
+        assert "secret.example" not in ask(hub_a, path).content.decode()
+
+
+def test_a_path_leads_to_its_page_and_a_redirect_says_so(ask, hub_a):
+    pages = fill(hub_a)
+    group = pages["work-groups"]
+    data = valid("pages/find", ask(hub_a, "pages/find", path=group.get_url_parts()[2]))
+    assert (data["page"]["id"], data["kind"]) == (group.pk, "work_group")
+    assert data["api_url"] == f"/api/hub/v1/work-groups/{group.pk}"
+    moved = valid("pages/find", ask(hub_a, "pages/find", path="/old-first/"))
+    assert moved["redirect_to"].endswith("/articles/first-article/")
+    assert moved["permanent"]
+    assert ask(hub_a, "pages/find", path="/nowhere/").status_code == 404
+    assert ask(hub_a, "pages/find").status_code == 422
+
+
+def test_a_front_end_of_the_hub_is_where_every_link_leads(ask, hub_a, reference_time):
+    fill(hub_a)
+    hub_a.front_end_url = "https://www.alder-hub.example/"
+    hub_a.save()
+    assert ask(hub_a, "hub").json()["url"] == "https://www.alder-hub.example"
+    (item,) = ask(hub_a, "articles").json()["items"]
+    assert item["url"] == "https://www.alder-hub.example/articles/first-article/"
+
+
+def test_a_hubs_own_words_for_a_key_are_used(ask, hub_a, reference_time):
+    fill(hub_a)
+    hub_a.labels = {"ect": "New teachers"}
+    hub_a.save()
+    (item,) = ask(hub_a, "work-groups").json()["items"]
+    assert item["audiences"] == [{"key": "ect", "label": "New teachers"}]
