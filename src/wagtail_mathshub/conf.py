@@ -11,6 +11,7 @@ SETTING_NAME = "WAGTAIL_MATHSHUB"
 DEFAULTS: dict[str, Any] = {
     "LIST_PAGE_SIZE": 50,
     "EMBED_HOSTS": [],
+    "API_CACHE_SECONDS": 3600,
 }
 
 
@@ -29,6 +30,11 @@ class Settings:
     def embed_hosts(self) -> list[str]:
         """Further websites whose pages may be shown inside a page, by their exact host names."""
         return self._get("EMBED_HOSTS")
+
+    @property
+    def api_cache_seconds(self) -> int:
+        """How long an answer of the API is kept in the cache while nothing changes; 0 keeps none."""
+        return self._get("API_CACHE_SECONDS")
 
 
 def given() -> dict[str, Any]:

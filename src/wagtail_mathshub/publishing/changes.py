@@ -17,21 +17,23 @@ from wagtail_mathshub.publishing.files import DocumentFacts
 from wagtail_mathshub.publishing.installation import Installation
 
 BOOKKEEPING_APPS = frozenset(
-    "admin auth authtoken axes contenttypes django_celery_beat django_celery_results django_tasks_database "
-    "django_tasks_db sessions wagtailadmin wagtailforms wagtailsearch wagtailusers".split()
+    {"admin", "auth", "authtoken", "axes", "contenttypes", "django_celery_beat", "django_celery_results"}
+    | {"django_tasks_database", "django_tasks_db", "sessions"}
+    | {"wagtailadmin", "wagtailforms", "wagtailsearch", "wagtailusers"}
 )
 BOOKKEEPING = frozenset(
-    f"wagtailcore.{name}"
-    for name in (
-        "apitoken comment commentreply groupapprovaltask groupcollectionpermission grouppagepermission "
-        "groupsitepermission pagesubscription referenceindex revision uploadedfile workflow "
-        "workflowcontenttype workflowpage workflowstate workflowtask"
-    ).split()
-) | {"wagtailsearchpromotions.query", "wagtailsearchpromotions.querydailyhits"}
-# What Wagtail saves of a page or snippet when only its draft, its lock or nothing of it has changed.
+    {"wagtailcore.apitoken", "wagtailcore.uploadedfile", "wagtailcore.pagesubscription"}
+    | {"wagtailcore.comment", "wagtailcore.commentreply"}
+    | {"wagtailcore.groupcollectionpermission", "wagtailcore.grouppagepermission"}
+    | {"wagtailcore.groupsitepermission", "wagtailcore.referenceindex", "wagtailcore.revision"}
+    | {"wagtailcore.workflow", "wagtailcore.workflowcontenttype", "wagtailcore.workflowpage"}
+    | {"wagtailcore.workflowstate", "wagtailcore.workflowtask"}
+    | {"wagtailsearchpromotions.query", "wagtailsearchpromotions.querydailyhits"}
+)
+# What Wagtail saves of a page or snippet when only its draft or its lock has changed.
 DRAFT_FIELDS = frozenset(
-    "draft_title has_unpublished_changes latest_revision latest_revision_created_at "
-    "locked locked_at locked_by".split()
+    {"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"}
+    | {"locked", "locked_at", "locked_by"}
 )
 # Made while an answer is built, which is the same before and after.
 MADE_BY_READING = (AbstractRendition, DocumentFacts)
