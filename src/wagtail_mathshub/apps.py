@@ -15,6 +15,7 @@ class MathsHubConfig(AppConfig):
     def ready(self) -> None:
         """Plug the rooms into one another."""
         from wagtail_mathshub import checks  # noqa: F401
+        from wagtail_mathshub.api import purging as api
         from wagtail_mathshub.articles import hooks as articles
         from wagtail_mathshub.events import hooks as events
         from wagtail_mathshub.hubs import hooks as hubs
@@ -25,6 +26,6 @@ class MathsHubConfig(AppConfig):
         from wagtail_mathshub.resources import hooks as resources
         from wagtail_mathshub.workgroups import hooks as workgroups
 
-        shared = (publishing, hubs, people, organisations)
+        shared = (publishing, api, hubs, people, organisations)
         for room in (*shared, workgroups, events, articles, resources, jobs):
             room.connect()

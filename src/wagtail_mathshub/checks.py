@@ -65,7 +65,7 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]
     if not isinstance(size, int) or isinstance(size, bool) or not 1 <= size <= 200:
         message = f"{conf.SETTING_NAME}['LIST_PAGE_SIZE'] is not a whole number from 1 to 200."
         found.append(checks.Error(message, id="wagtail_mathshub.E003"))
-    return found + _check_embed_hosts()
+    return found + _check_embed_hosts() + _check_api_cache()
 
 
 def _check_embed_hosts() -> list[checks.CheckMessage]:
@@ -81,6 +81,14 @@ def _check_embed_hosts() -> list[checks.CheckMessage]:
             id="wagtail_mathshub.E006",
         )
     ]
+
+
+def _check_api_cache() -> list[checks.CheckMessage]:
+    seconds = conf.conf.api_cache_seconds
+    if isinstance(seconds, int) and not isinstance(seconds, bool) and seconds >= 0:
+        return []
+    message = f"{conf.SETTING_NAME}['API_CACHE_SECONDS'] is not a whole number from 0 on."
+    return [checks.Error(message, hint="0 keeps no answers.", id="wagtail_mathshub.E007")]
 
 
 @checks.register(checks.Tags.models)

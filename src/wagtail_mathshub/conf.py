@@ -12,6 +12,7 @@ DEFAULTS: dict[str, Any] = {
     "LIST_PAGE_SIZE": 50,
     "EMBED_HOSTS": [],
     "API_DOCS": True,
+    "API_CACHE_SECONDS": 3600,
 }
 
 
@@ -35,6 +36,11 @@ class Settings:
     def api_docs(self) -> bool:
         """Whether the API's documentation is a page of its own."""
         return bool(self._get("API_DOCS"))
+
+    @property
+    def api_cache_seconds(self) -> int:
+        """How long an answer of the API is kept in the cache while nothing changes; 0 keeps none."""
+        return self._get("API_CACHE_SECONDS")
 
 
 def given() -> dict[str, Any]:

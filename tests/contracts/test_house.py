@@ -95,6 +95,9 @@ def test_a_page_class_without_its_child_rows_is_an_error(monkeypatch):
         ({"LIST_PAGE_SIZ": 5}, "E002"),
         ({"LIST_PAGE_SIZE": 0}, "E003"),
         ({"LIST_PAGE_SIZE": True}, "E003"),
+        ({"API_CACHE_SECONDS": -1}, "E007"),
+        ({"API_CACHE_SECONDS": False}, "E007"),
+        ({"API_CACHE_SECONDS": 0.5}, "E007"),
     ],
 )
 def test_a_wrong_setting_is_an_error_with_a_stable_id(settings, value, wanted):
@@ -103,7 +106,7 @@ def test_a_wrong_setting_is_an_error_with_a_stable_id(settings, value, wanted):
 
 
 def test_right_settings_are_silent(settings):
-    settings.WAGTAIL_MATHSHUB = {"LIST_PAGE_SIZE": 10}
+    settings.WAGTAIL_MATHSHUB = {"LIST_PAGE_SIZE": 10, "API_CACHE_SECONDS": 0}
     assert checks.check_settings(None) == []
     assert conf.conf.list_page_size == 10
 

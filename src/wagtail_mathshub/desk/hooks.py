@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import apps
 from wagtail import hooks
 from wagtail.contrib.settings.registry import register_setting
@@ -11,6 +13,7 @@ from wagtail_mathshub.desk.menus import MathsHubGroup
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.organisations.models import Organisation
 from wagtail_mathshub.people.models import Person
+from wagtail_mathshub.publishing import generation
 from wagtail_mathshub.scoping.bulk_actions import SCOPED, SiteScopedDelete
 from wagtail_mathshub.scoping.policies import register_site_policy
 from wagtail_mathshub.workgroups.models import Project
@@ -21,6 +24,14 @@ for model in (Person, Organisation, Project):
 
 # After Wagtail's own, which this replaces for these models.
 hooks.register("register_bulk_action", SiteScopedDelete, order=100)
+
+
+@hooks.register("after_bulk_action")
+def content_changed_in_bulk(*args: Any) -> None:
+    """Adding images or documents to a collection sends no signal."""
+    generation.bump()
+
+
 register_setting(HubSettings, icon="group")
 register_snippet(MathsHubGroup)
 

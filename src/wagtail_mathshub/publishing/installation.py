@@ -23,8 +23,12 @@ class Installation(models.Model):
         return str(self.install_id)
 
 
+def installation() -> Installation:
+    """The row, in one query."""
+    return Installation.objects.order_by("pk").first() or Installation.objects.create()
+
+
 @lru_cache(maxsize=1)
 def install_id() -> uuid.UUID:
     """The id that tells this installation's calendar entries and caches from another's; it never changes."""
-    row = Installation.objects.order_by("pk").first() or Installation.objects.create()
-    return row.install_id
+    return installation().install_id

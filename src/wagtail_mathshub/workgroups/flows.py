@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from wagtail_mathshub.publishing import generation
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.workgroups.facts import facts_of
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
@@ -27,6 +28,7 @@ def session_changed(*, session: Any) -> None:
         has_undated=facts.has_undated,
         sessions_mode=facts.mode,
     )
+    generation.bump()
 
 
 def project_changed(*, project: Project) -> None:
@@ -34,4 +36,5 @@ def project_changed(*, project: Project) -> None:
     model = get_model(WorkGroupMixin)
     if model is not None:
         groups = model.objects.filter(project=project, code="")
-        groups.exclude(effective_code=project.code).update(effective_code=project.code)
+        if groups.exclude(effective_code=project.code).update(effective_code=project.code):
+            generation.bump()

@@ -1,0 +1,1 @@
+"""Answers of the API, and the other process that asks for them."""
