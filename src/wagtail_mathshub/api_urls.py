@@ -10,7 +10,7 @@ from ninja import NinjaAPI
 
 from wagtail_mathshub import __version__
 from wagtail_mathshub.api.errors import use_problems
-from wagtail_mathshub.api.openapi import openapi_view
+from wagtail_mathshub.api.openapi import openapi_view, use_api
 from wagtail_mathshub.articles.api import router as articles
 from wagtail_mathshub.conf import conf
 from wagtail_mathshub.events.api import router as events
@@ -33,6 +33,7 @@ api = NinjaAPI(
     docs_url="/docs" if conf.api_docs else None,
 )
 use_problems(api)
+use_api(api)
 for router in (hubs, finding, work_groups, events, articles, resources, jobs, people, organisations):
     api.add_router("", router)
 

@@ -48,7 +48,8 @@ def get(build, address="/api/hub/v1/topics", *, method="get", public=True, heade
     """The response to a request."""
     request = getattr(RequestFactory(), method)(address, headers=headers)
     names = {"fingerprint": "shape-1", "hub_key": "alder"} | names
-    return answered(request, build=build, public=public, **names)
+    hub = names.pop("hub_key")
+    return answered(request, build=build, public=public, hub_key=lambda stamp: hub, **names)
 
 
 def content_changes():

@@ -52,7 +52,7 @@ def test_nothing_is_asked_where_no_cache_is_known(django_assert_num_queries):
 
 
 def test_nothing_is_purged_where_the_api_is_not_mounted(front_end_cache, settings):
-    settings.ROOT_URLCONF = "tests.urls"
+    settings.ROOT_URLCONF = "wagtail_mathshub.urls"
     purging.purge()
     assert purged == []
 

@@ -40,12 +40,18 @@ class _Kept:
 
 
 def answered(
-    request: HttpRequest, *, fingerprint: str, hub_key: str, build: Callable[[], Answer], public: bool = True
+    request: HttpRequest,
+    *,
+    fingerprint: str,
+    hub_key: Callable[[str], str],
+    build: Callable[[], Answer],
+    public: bool = True,
 ) -> HttpResponse:
     """The response to `request`: a kept answer, or the one that `build` makes.
 
     `build` makes what anybody may see, whoever asks; with `public=False` nobody keeps it, not even a browser.
-    `fingerprint` tells the shape of the answers from that of another version.
+    `fingerprint` tells the shape of the answers from that of another version, `hub_key` whose answer it is
+    under the present stamp of the content.
     """
     if not public or request.method not in ("GET", "HEAD"):
         return _unkept(request, build())
@@ -53,7 +59,8 @@ def answered(
     if not conf.api_cache_seconds or generation.pending():
         return _fresh(request, build())
     # Read before building: what changes meanwhile is then kept under a generation that nobody asks for.
-    key = cache_key(request, fingerprint=fingerprint, hub_key=hub_key, stamp=generation.stamp())
+    stamp = generation.stamp()
+    key = cache_key(request, fingerprint=fingerprint, hub_key=hub_key(stamp), stamp=stamp)
     kept = cache.get(key)
     if kept is not None and kept.until > clock.now():
         return _shown(request, kept.body, kept.content_type, kept.etag)

@@ -20,6 +20,22 @@ def described(api: NinjaAPI, prefix: str = "") -> dict[str, Any]:
     return dict(api.get_openapi_schema(path_prefix=prefix))
 
 
+_described: list[NinjaAPI] = []
+
+
+def use_api(api: NinjaAPI) -> None:
+    """Let `api` be the one whose answers are kept."""
+    _described[:] = [api]
+    fingerprint.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """A short name for the shape of all answers, which changes with it."""
+    shapes = [described(api) for api in _described]
+    return hashlib.sha256(orjson.dumps(shapes, option=orjson.OPT_NON_STR_KEYS)).hexdigest()[:16]
+
+
 def openapi_view(api: NinjaAPI) -> Callable[[HttpRequest], HttpResponse]:
     """A view that serves the description, with an ETag."""
 

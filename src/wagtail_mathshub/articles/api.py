@@ -22,7 +22,14 @@ from wagtail_mathshub.api.conditions import (
 from wagtail_mathshub.api.listing import Facet, Listing
 from wagtail_mathshub.api.paging import Key
 from wagtail_mathshub.api.parameters import ListParameters, Parameters, Words, Years, keys
-from wagtail_mathshub.articles.queries import articles, for_cards, in_month, related_to, series_of
+from wagtail_mathshub.articles.queries import (
+    articles,
+    for_cards,
+    in_month,
+    next_change,
+    related_to,
+    series_of,
+)
 from wagtail_mathshub.articles.shapes import ArticleDetailShape, ArticleShape
 from wagtail_mathshub.hubs.lists_api import FAULTS, page_detail, pages_list
 from wagtail_mathshub.hubs.page_data import image_data, page_data
@@ -123,7 +130,9 @@ def _rows(scope: Scope) -> Any:
 )
 def articles_list(request: HttpRequest, parameters: Query[ArticleParameters]) -> HttpResponse:
     """Articles that anybody may see, complete for cards."""
-    return pages_list(request, parameters, LISTING, rows=_rows, fill=for_cards, one=article_data)
+    return pages_list(
+        request, parameters, LISTING, rows=_rows, fill=for_cards, one=article_data, next_change=next_change
+    )
 
 
 @router.get(
@@ -135,4 +144,13 @@ def articles_list(request: HttpRequest, parameters: Query[ArticleParameters]) ->
 )
 def articles_detail(request: HttpRequest, id: int, parameters: Query[Parameters]) -> HttpResponse:
     """One article, with the other parts of its series and what to read next."""
-    return page_detail(request, id, parameters, rows=_rows, fill=for_cards, one=article_data, more=_more)
+    return page_detail(
+        request,
+        id,
+        parameters,
+        rows=_rows,
+        fill=for_cards,
+        one=article_data,
+        more=_more,
+        next_change=next_change,
+    )

@@ -14,7 +14,7 @@ from wagtail_mathshub.api.conditions import PK, choice_options, having, in_colum
 from wagtail_mathshub.api.listing import Facet, Listing
 from wagtail_mathshub.api.paging import Key
 from wagtail_mathshub.api.parameters import ListParameters, Moment, Parameters, Words, keys
-from wagtail_mathshub.events.queries import events, for_cards
+from wagtail_mathshub.events.queries import events, for_cards, next_change
 from wagtail_mathshub.events.shapes import EventShape
 from wagtail_mathshub.hubs.lists_api import FAULTS, page_detail, pages_list
 from wagtail_mathshub.hubs.page_data import image_data, page_data
@@ -118,7 +118,9 @@ def events_list(request: HttpRequest, parameters: Query[EventParameters]) -> Htt
         asked = parameters.past is not None or parameters.starts_before or parameters.state
         return _all(scope) if asked else _all(scope).exclude(is_over(clock.now()))
 
-    return pages_list(request, parameters, LISTING, rows=rows, fill=for_cards, one=event_data)
+    return pages_list(
+        request, parameters, LISTING, rows=rows, fill=for_cards, one=event_data, next_change=next_change
+    )
 
 
 @router.get(
@@ -130,4 +132,6 @@ def events_list(request: HttpRequest, parameters: Query[EventParameters]) -> Htt
 )
 def events_detail(request: HttpRequest, id: int, parameters: Query[Parameters]) -> HttpResponse:
     """One event, past ones included."""
-    return page_detail(request, id, parameters, rows=_all, fill=for_cards, one=event_data)
+    return page_detail(
+        request, id, parameters, rows=_all, fill=for_cards, one=event_data, next_change=next_change
+    )

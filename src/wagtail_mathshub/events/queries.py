@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Prefetch, Q
@@ -9,6 +10,7 @@ from wagtail.models import Site
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.publishing.listing import listed
+from wagtail_mathshub.publishing.moments import next_moment
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.visibility import visible
 from wagtail_mathshub.scheduling.slot_state import is_over, slot_state_column
@@ -70,3 +72,8 @@ def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> 
     )
     shown = for_cards(filtered(rows.descendant_of(index), given))
     return {"events": listed(shown, request), "filters": in_words(given), "past": past}
+
+
+def next_change(now: datetime) -> datetime | None:
+    """When the clock alone will next change what is shown of events."""
+    return next_moment(events(), ["expire_at", "starts_at", "ends_at"], now)

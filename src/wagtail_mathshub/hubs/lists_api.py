@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from wagtail_mathshub.api.answers import json_response
 from wagtail_mathshub.api.errors import ProblemShape, not_found
 from wagtail_mathshub.api.listing import Listing, list_data
 from wagtail_mathshub.api.parameters import Parameters, check_known
+from wagtail_mathshub.hubs.kept import NextChange, kept, nothing_else
 from wagtail_mathshub.hubs.page_data import body_data, found_for_pages
 from wagtail_mathshub.hubs.scope import Scope, scope_of
 from wagtail_mathshub.publishing.references import Found
@@ -28,18 +29,22 @@ def pages_list(
     rows: Callable[[Scope], Any],
     fill: Callable[[Any], Any],
     one: One,
+    next_change: NextChange = nothing_else,
 ) -> HttpResponse:
     """A list of pages, complete for cards, with bodies where they are asked for."""
     check_known(request, type(parameters))
-    scope = scope_of(request, parameters.hub)
 
-    def items(pages: list[Any], bodies: bool) -> list[dict[str, Any]]:
+    def data() -> dict[str, Any]:
+        scope = scope_of(request, parameters.hub)
+        return list_data(listing, rows(scope), parameters, request, partial(items, scope), fill)
+
+    def items(scope: Scope, pages: list[Any], bodies: bool) -> list[dict[str, Any]]:
         found = found_for_pages(pages, scope, bodies=bodies)
         return [
             one(page, scope, found) | ({"body": body_data(page, found)} if bodies else {}) for page in pages
         ]
 
-    return json_response(list_data(listing, rows(scope), parameters, request, items, fill))
+    return kept(request, data, next_change)
 
 
 def page_detail(
@@ -51,14 +56,17 @@ def page_detail(
     fill: Callable[[Any], Any],
     one: One,
     more: Callable[[Any, Scope, Found], dict[str, Any]] = lambda page, scope, found: {},
+    next_change: NextChange = nothing_else,
 ) -> HttpResponse:
     """One page with its body. Problem 404 for one that a visitor may not see."""
     check_known(request, Parameters)
-    scope = scope_of(request, parameters.hub)
-    page = fill(rows(scope)).filter(pk=key).first()
-    if page is None:
-        raise not_found(_("There is no such page with this id here."))
-    found = found_for_pages([page], scope, bodies=True)
-    return json_response(
-        one(page, scope, found) | {"body": body_data(page, found)} | more(page, scope, found)
-    )
+
+    def data() -> dict[str, Any]:
+        scope = scope_of(request, parameters.hub)
+        page = fill(rows(scope)).filter(pk=key).first()
+        if page is None:
+            raise not_found(_("There is no such page with this id here."))
+        found = found_for_pages([page], scope, bodies=True)
+        return one(page, scope, found) | {"body": body_data(page, found)} | more(page, scope, found)
+
+    return kept(request, data, next_change)

@@ -17,7 +17,7 @@ from wagtail_mathshub.api.parameters import ListParameters, Moment, Parameters, 
 from wagtail_mathshub.hubs.lists_api import FAULTS, page_detail, pages_list
 from wagtail_mathshub.hubs.page_data import page_data
 from wagtail_mathshub.hubs.scope import Scope
-from wagtail_mathshub.jobs.queries import files_of, for_cards, jobs
+from wagtail_mathshub.jobs.queries import files_of, for_cards, jobs, next_change
 from wagtail_mathshub.jobs.shapes import JobDetailShape, JobShape
 from wagtail_mathshub.jobs.state import is_open
 from wagtail_mathshub.jobs.structured_data import employment_types
@@ -128,7 +128,9 @@ def jobs_list(request: HttpRequest, parameters: Query[JobParameters]) -> HttpRes
     def rows(scope: Scope) -> Any:
         return _all(scope) if parameters.state else _all(scope).filter(is_open(clock.now()))
 
-    return pages_list(request, parameters, LISTING, rows=rows, fill=for_cards, one=job_data)
+    return pages_list(
+        request, parameters, LISTING, rows=rows, fill=for_cards, one=job_data, next_change=next_change
+    )
 
 
 @router.get(
@@ -140,4 +142,6 @@ def jobs_list(request: HttpRequest, parameters: Query[JobParameters]) -> HttpRes
 )
 def jobs_detail(request: HttpRequest, id: int, parameters: Query[Parameters]) -> HttpResponse:
     """One advert, closed ones included."""
-    return page_detail(request, id, parameters, rows=_all, fill=for_cards, one=job_data, more=_more)
+    return page_detail(
+        request, id, parameters, rows=_all, fill=for_cards, one=job_data, more=_more, next_change=next_change
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
@@ -13,6 +14,7 @@ from wagtail_mathshub.jobs.state import is_open, state_column
 from wagtail_mathshub.jobs.structured_data import job_posting
 from wagtail_mathshub.publishing.document_links import document_links
 from wagtail_mathshub.publishing.listing import listed
+from wagtail_mathshub.publishing.moments import next_moment
 from wagtail_mathshub.publishing.page_links import address_of
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.references import Viewpoint
@@ -71,3 +73,8 @@ def detail_context(advert: Any, hub: HubSettings | None) -> dict[str, Any]:
 def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> dict[str, Any]:
     """The open adverts of the hub, a page of cards at a time."""
     return {"jobs": listed(for_cards(open_jobs(hub=hub).descendant_of(index)), request)}
+
+
+def next_change(now: datetime) -> datetime | None:
+    """When the clock alone will next change what is shown of adverts."""
+    return next_moment(jobs(), ["expire_at", "closes_at"], now)

@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
-from wagtail_mathshub.api.answers import ListShape, json_response
+from wagtail_mathshub.api.answers import ListShape
 from wagtail_mathshub.api.conditions import PK, any_of, in_column, words_in
 from wagtail_mathshub.api.listing import Facet, Listing, list_data
 from wagtail_mathshub.api.paging import Key
 from wagtail_mathshub.api.parameters import ListParameters, Words, check_known, check_words
+from wagtail_mathshub.hubs.kept import kept
 from wagtail_mathshub.hubs.lists_api import FAULTS
 from wagtail_mathshub.hubs.scope import Scope, scope_of
 from wagtail_mathshub.organisations.models import Organisation
@@ -56,14 +57,16 @@ def organisations_list(request: HttpRequest, parameters: Query[OrganisationParam
     """Schools and venues of the hub, by name."""
     check_known(request, OrganisationParameters)
     check_words("role", parameters.role, list(ROLES))
-    scope = scope_of(request, parameters.hub)
-    rows = Organisation.objects.select_related("local_authority")
-    rows = rows.filter(site=scope.site) if scope.hub else rows
 
-    def items(found: list[Organisation], bodies: bool) -> list[dict[str, Any]]:
-        return [_data(row, scope) for row in found]
+    def data() -> dict[str, Any]:
+        scope = scope_of(request, parameters.hub)
+        rows = Organisation.objects.select_related("local_authority")
+        rows = rows.filter(site=scope.site) if scope.hub else rows
+        return list_data(
+            LISTING, rows, parameters, request, lambda found, bodies: [_data(row, scope) for row in found]
+        )
 
-    return json_response(list_data(LISTING, rows, parameters, request, items))
+    return kept(request, data)
 
 
 def _data(row: Organisation, scope: Scope) -> dict[str, Any]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from wagtail_mathshub.api.answers import ListShape, json_response
+from wagtail_mathshub.api.answers import ListShape
 from wagtail_mathshub.api.conditions import PK, words_in
 from wagtail_mathshub.api.listing import Listing, list_data
 from wagtail_mathshub.api.paging import Key
 from wagtail_mathshub.api.parameters import ListParameters, check_known, keys
 from wagtail_mathshub.blocks.people import PersonShape
+from wagtail_mathshub.hubs.kept import kept
 from wagtail_mathshub.hubs.lists_api import FAULTS
-from wagtail_mathshub.hubs.scope import scope_of
+from wagtail_mathshub.hubs.scope import Scope, scope_of
 from wagtail_mathshub.people.queries import of_kind, people, person_data, with_current_role
 from wagtail_mathshub.publishing.renditions import images
 from wagtail_mathshub.taxonomy.vocabularies import PersonRole
@@ -58,11 +60,15 @@ LISTING = Listing(
 def people_list(request: HttpRequest, parameters: Query[PeopleParameters]) -> HttpResponse:
     """People with a current role, by name."""
     check_known(request, PeopleParameters)
-    scope = scope_of(request, parameters.hub)
-    rows = people(site=scope.site if scope.hub else None).filter(of_kind("all"))
 
-    def items(found: list[Any], bodies: bool) -> list[dict[str, Any]]:
-        photos = images({person.photo_id for person in found if person.photo_id}, scope.viewpoint)
-        return [person_data(person, photos) for person in found]
+    def data() -> dict[str, Any]:
+        scope = scope_of(request, parameters.hub)
+        rows = people(site=scope.site if scope.hub else None).filter(of_kind("all"))
+        return list_data(LISTING, rows, parameters, request, partial(_items, scope))
 
-    return json_response(list_data(LISTING, rows, parameters, request, items))
+    return kept(request, data)
+
+
+def _items(scope: Scope, found: list[Any], bodies: bool) -> list[dict[str, Any]]:
+    photos = images({person.photo_id for person in found if person.photo_id}, scope.viewpoint)
+    return [person_data(person, photos) for person in found]

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
-from wagtail_mathshub.api.answers import ListShape, json_response
+from wagtail_mathshub.api.answers import ListShape
 from wagtail_mathshub.api.conditions import (
     PK,
     choice_options,
@@ -23,10 +23,11 @@ from wagtail_mathshub.api.conditions import (
 from wagtail_mathshub.api.listing import Facet, Listing, list_data
 from wagtail_mathshub.api.paging import Key
 from wagtail_mathshub.api.parameters import ListParameters, Parameters, Words, Years, check_known, keys
+from wagtail_mathshub.hubs.kept import kept
 from wagtail_mathshub.hubs.lists_api import FAULTS, page_detail, pages_list
 from wagtail_mathshub.hubs.scope import Scope, scope_of
 from wagtail_mathshub.resources.data import collection_data, collection_more, lesson_items
-from wagtail_mathshub.resources.queries import collections, for_cards, lessons_of
+from wagtail_mathshub.resources.queries import collections, for_cards, lessons_of, next_change
 from wagtail_mathshub.resources.shapes import CollectionDetailShape, CollectionShape, LessonInListShape
 from wagtail_mathshub.resources.state import needs_review
 from wagtail_mathshub.taxonomy.licences import Licence
@@ -134,7 +135,15 @@ def _rows(scope: Scope) -> Any:
 )
 def collections_list(request: HttpRequest, parameters: Query[CollectionParameters]) -> HttpResponse:
     """Collections with a lesson that fits each filter."""
-    return pages_list(request, parameters, COLLECTIONS, rows=_rows, fill=for_cards, one=collection_data)
+    return pages_list(
+        request,
+        parameters,
+        COLLECTIONS,
+        rows=_rows,
+        fill=for_cards,
+        one=collection_data,
+        next_change=next_change,
+    )
 
 
 @router.get(
@@ -147,7 +156,14 @@ def collections_list(request: HttpRequest, parameters: Query[CollectionParameter
 def collections_detail(request: HttpRequest, id: int, parameters: Query[Parameters]) -> HttpResponse:
     """One collection."""
     return page_detail(
-        request, id, parameters, rows=_rows, fill=for_cards, one=collection_data, more=collection_more
+        request,
+        id,
+        parameters,
+        rows=_rows,
+        fill=for_cards,
+        one=collection_data,
+        more=collection_more,
+        next_change=next_change,
     )
 
 
@@ -161,9 +177,12 @@ def collections_detail(request: HttpRequest, id: int, parameters: Query[Paramete
 def lessons_list(request: HttpRequest, parameters: Query[LessonParameters]) -> HttpResponse:
     """Lessons that fit, each with its files and its collection."""
     check_known(request, LessonParameters)
-    scope = scope_of(request, parameters.hub)
 
-    def items(lessons: list[Any], bodies: bool) -> list[dict[str, Any]]:
-        return lesson_items(lessons, scope)
+    def data() -> dict[str, Any]:
+        scope = scope_of(request, parameters.hub)
+        lessons = lessons_of(_rows(scope))
+        return list_data(
+            LESSONS, lessons, parameters, request, lambda rows, bodies: lesson_items(rows, scope)
+        )
 
-    return json_response(list_data(LESSONS, lessons_of(_rows(scope)), parameters, request, items))
+    return kept(request, data, next_change)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from wagtail_mathshub import clock
-from wagtail_mathshub.api.answers import ListShape, json_response
+from wagtail_mathshub.api.answers import ListShape
 from wagtail_mathshub.api.listing import list_data
 from wagtail_mathshub.api.parameters import Parameters, check_known
 from wagtail_mathshub.blocks.pages import collect_from
+from wagtail_mathshub.hubs.kept import kept
 from wagtail_mathshub.hubs.lists_api import FAULTS, page_detail, pages_list
 from wagtail_mathshub.hubs.scope import Scope, scope_of
 from wagtail_mathshub.publishing.references import Wanted, find
@@ -20,7 +22,7 @@ from wagtail_mathshub.workgroups.data import group_data, group_more, project_dat
 from wagtail_mathshub.workgroups.filters import LISTING, WorkGroupParameters
 from wagtail_mathshub.workgroups.models import Project
 from wagtail_mathshub.workgroups.project_filters import PROJECT_LISTING, ProjectParameters
-from wagtail_mathshub.workgroups.queries import for_cards, work_groups
+from wagtail_mathshub.workgroups.queries import for_cards, next_change, work_groups
 from wagtail_mathshub.workgroups.shapes import ProjectShape, WorkGroupDetailShape, WorkGroupShape
 
 router = Router(tags=["Work Groups"])
@@ -42,7 +44,9 @@ def work_groups_list(request: HttpRequest, parameters: Query[WorkGroupParameters
             groups = groups.exclude(status_columns.archived(clock.now()))
         return groups
 
-    return pages_list(request, parameters, LISTING, rows=rows, fill=for_cards, one=group_data)
+    return pages_list(
+        request, parameters, LISTING, rows=rows, fill=for_cards, one=group_data, next_change=next_change
+    )
 
 
 @router.get(
@@ -54,7 +58,16 @@ def work_groups_list(request: HttpRequest, parameters: Query[WorkGroupParameters
 )
 def work_groups_detail(request: HttpRequest, id: int, parameters: Query[Parameters]) -> HttpResponse:
     """One Work Group of the hub, archived ones included."""
-    return page_detail(request, id, parameters, rows=_all, fill=for_cards, one=group_data, more=group_more)
+    return page_detail(
+        request,
+        id,
+        parameters,
+        rows=_all,
+        fill=for_cards,
+        one=group_data,
+        more=group_more,
+        next_change=next_change,
+    )
 
 
 def _all(scope: Scope) -> Any:
@@ -71,14 +84,18 @@ def _all(scope: Scope) -> Any:
 def projects_list(request: HttpRequest, parameters: Query[ProjectParameters]) -> HttpResponse:
     """The hub's own projects, and those that all hubs share."""
     check_known(request, ProjectParameters)
-    scope = scope_of(request, parameters.hub)
-    rows = Project.objects.for_site(scope.site if scope.hub else None)
 
-    def items(projects: list[Any], bodies: bool) -> list[dict[str, Any]]:
-        wanted = Wanted()
-        for project in projects:
-            collect_from(project, wanted)
-        found = find(wanted, scope.viewpoint)
-        return [project_data(project, scope, found) for project in projects]
+    def data() -> dict[str, Any]:
+        scope = scope_of(request, parameters.hub)
+        rows = Project.objects.for_site(scope.site if scope.hub else None)
+        return list_data(PROJECT_LISTING, rows, parameters, request, partial(_projects, scope))
 
-    return json_response(list_data(PROJECT_LISTING, rows, parameters, request, items))
+    return kept(request, data)
+
+
+def _projects(scope: Scope, projects: list[Any], bodies: bool) -> list[dict[str, Any]]:
+    wanted = Wanted()
+    for project in projects:
+        collect_from(project, wanted)
+    found = find(wanted, scope.viewpoint)
+    return [project_data(project, scope, found) for project in projects]

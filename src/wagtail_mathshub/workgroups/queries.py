@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Prefetch
@@ -10,6 +11,7 @@ from wagtail.models import Site
 from wagtail_mathshub import clock
 from wagtail_mathshub.hubs.queries import nearly_full_percent
 from wagtail_mathshub.publishing.listing import listed
+from wagtail_mathshub.publishing.moments import first_of, next_moment
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.visibility import visible
 from wagtail_mathshub.workgroups import status_columns
@@ -83,3 +85,11 @@ def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> 
     """The hub's current Work Groups, a page of cards at a time."""
     groups = for_cards(current(work_groups(hub=hub)).descendant_of(index))
     return {"work_groups": listed(groups, request)}
+
+
+def next_change(now: datetime) -> datetime | None:
+    """When the clock alone will next change what is shown of Work Groups."""
+    columns = ["expire_at", "opens_at", "closes_at", "first_starts_at", "last_ends_at"]
+    groups = work_groups()
+    sessions = groups.model.sessions.rel.related_model.objects.all()
+    return first_of(next_moment(groups, columns, now), next_moment(sessions, ["starts_at", "ends_at"], now))
