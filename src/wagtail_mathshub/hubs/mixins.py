@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import Site
-from wagtail.search import index
 
 from wagtail_mathshub.blocks.body import BodyBlock
 from wagtail_mathshub.blocks.pages import collect_from
@@ -17,6 +16,7 @@ from wagtail_mathshub.hubs.forms import HubPageForm
 from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH
 from wagtail_mathshub.publishing.references import Viewpoint, Wanted, find
+from wagtail_mathshub.publishing.searching import searched
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -69,7 +69,7 @@ class IndexPage(HubPage):
     intro = models.TextField(_("introduction"), blank=True)
 
     index_panels = [FieldPanel("intro")]
-    index_search_fields = [*VISIBLE_IN_SEARCH, index.SearchField("intro")]
+    index_search_fields = [*VISIBLE_IN_SEARCH, *searched("intro")]
 
     class Meta:
         abstract = True
@@ -82,7 +82,7 @@ class TextPage(HubPage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     text_panels = [FieldPanel("intro"), FieldPanel("body")]
-    text_search_fields = [*VISIBLE_IN_SEARCH, index.SearchField("intro"), index.SearchField("body")]
+    text_search_fields = [*VISIBLE_IN_SEARCH, *searched("intro", "body")]
     package_template = "wagtail_mathshub/hub_content_page.html"
 
     class Meta:
