@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import add, or_
@@ -52,14 +52,17 @@ def search(
     words = asked(q)
     if not words:
         return SearchResult()
-    counts = counted(words, hub)
-    chosen = [name for name in KINDS if name in kinds] if kinds else list(KINDS)
-    count = sum(counts[name] for name in chosen)
+    seen = visible_by_kind(hub)
+    rows = matches(words, seen)
+    chosen = [(key, kind) for key, kind in rows if not kinds or kind in kinds]
     first, most = max(0, offset), max(0, min(limit, MOST_AT_ONCE))
-    if not most or first >= count:
-        return SearchResult(count, [], counts)
-    pages = found(words, hub, chosen).order_by(*_order(words))
-    return SearchResult(count, _hits(matching(words, pages)[first : first + most], words, hub), counts)
+    counts = dict.fromkeys(KINDS, 0) | Counter(kind for _key, kind in rows)
+    return SearchResult(len(chosen), _hits(chosen[first : first + most], words, seen), counts)
+
+
+def visible_by_kind(hub: HubSettings | None) -> dict[str, Any]:
+    """What visitors may see of each kind."""
+    return {name: kind.find(hub=hub) for name, kind in KINDS.items()}
 
 
 def asked(q: str) -> list[str]:
@@ -67,25 +70,30 @@ def asked(q: str) -> list[str]:
     return list(dict.fromkeys(words_of(q[:MOST_CHARACTERS])))[:MOST_WORDS]
 
 
-def found(words: list[str], hub: HubSettings | None, kinds: Iterable[str]) -> Any:
-    """The pages of `kinds` that visitors may see, as base pages."""
-    rows = (KINDS[name].find(hub=hub).order_by().values("pk") for name in kinds)
-    return page_model().objects.filter(reduce(or_, (Q(pk__in=keys) for keys in rows), Q(pk__in=[])))
+def base_pages(seen: dict[str, Any]) -> Any:
+    """All those pages as base pages, in one queryset."""
+    keys = [Q(pk__in=rows.order_by().values("pk")) for rows in seen.values()]
+    return page_model().objects.filter(reduce(or_, keys, Q(pk__in=[])))
 
 
-def matching(words: list[str], pages: Any) -> Any:
-    """Wagtail's search for words that begin like each of `words`."""
-    return get_search_backend().autocomplete(_query(words), pages, order_by_relevance=False)
+def matches(words: list[str], seen: dict[str, Any]) -> list[tuple[int, str]]:
+    """The key and kind of every page with words that begin like each of `words`, in their order.
+
+    All of them in one query: the match itself is what takes the time, and a second query that
+    counts, or one for each kind, would pay for it again. Wagtail's rank is not used, as SQLite
+    works it out anew for every page, which grows with the square of what is found.
+    """
+    rows = base_pages(seen).order_by(*_order(words)).values_list("pk", "content_type_id")
+    found = list(get_search_backend().autocomplete(_query(words), rows, order_by_relevance=False))
+    kinds = {content_type_id: kind_of(content_type_id) for _key, content_type_id in found}
+    return [(key, kind) for key, type_id in found if (kind := kinds[type_id])]
 
 
-def counted(words: list[str], hub: HubSettings | None) -> dict[str, int]:
-    """How many pages of each kind there are."""
-    counts = dict.fromkeys(KINDS, 0)
-    types = matching(words, found(words, hub, KINDS).order_by()).facet("content_type_id")
-    for content_type_id, number in types.items():
-        if kind := kind_of(content_type_id):
-            counts[kind] += number
-    return counts
+def how_many(words: list[str], seen: dict[str, Any]) -> int:
+    """How many of those pages there are."""
+    return (
+        get_search_backend().autocomplete(_query(words), base_pages(seen), order_by_relevance=False).count()
+    )
 
 
 def _query(words: list[str]) -> SearchQuery:
@@ -103,14 +111,9 @@ def _order(words: list[str]) -> list[Any]:
     return [reduce(add, cases).desc(), newest.desc(nulls_last=True), F("pk").desc()]
 
 
-def _hits(rows: Iterable[Any], words: list[str], hub: HubSettings | None) -> list[Hit]:
-    kinds = {row.pk: kind_of(row.content_type_id) for row in rows}
-    keys: dict[str, list[int]] = defaultdict(list)
-    for key, kind in kinds.items():
-        if kind:
-            keys[kind].append(key)
-    pages = {}
-    for kind, wanted in keys.items():
-        shown = KINDS[kind].for_cards(KINDS[kind].find(hub=hub).filter(pk__in=wanted))
-        pages |= {page.pk: Hit(kind, page, summary_of(page), snippet_of(page, words)) for page in shown}
-    return [pages[key] for key in kinds if key in pages]
+def _hits(rows: list[tuple[int, str]], words: list[str], seen: dict[str, Any]) -> list[Hit]:
+    hits = {}
+    for kind in {kind for _key, kind in rows}:
+        pages = KINDS[kind].for_cards(seen[kind].filter(pk__in=[key for key, name in rows if name == kind]))
+        hits |= {page.pk: Hit(kind, page, summary_of(page), snippet_of(page, words)) for page in pages}
+    return [hits[key] for key, _kind in rows if key in hits]
