@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
-from operator import add, or_
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, DateTimeField, F, IntegerField, Q, When
@@ -14,7 +13,7 @@ from django.db.models.functions import Cast, Coalesce
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Phrase, PlainText, SearchQuery
 
-from wagtail_mathshub.finding.kinds import KINDS, column, kind_of, page_model
+from wagtail_mathshub.finding.kinds import KINDS, base_pages, column, kinds_by_type
 from wagtail_mathshub.finding.snippets import snippet_of, summary_of
 from wagtail_mathshub.publishing.searching import words_of
 
@@ -24,6 +23,10 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 200
 MOST_WORDS = 10
 MOST_AT_ONCE = 100
+# Of more than so many, the newest come first wherever the words stand. Only the base page's own columns
+# can do that: PostgreSQL then reads an index until the list is full, and not the words of every page.
+MOST_IN_ORDER = 1000
+NEWEST = [F("first_published_at").desc(nulls_last=True), F("id").desc()]
 
 
 @dataclass(frozen=True)
@@ -52,17 +55,17 @@ def search(
     words = asked(q)
     if not words:
         return SearchResult()
-    seen = visible_by_kind(hub)
-    rows = matches(words, seen)
-    chosen = [(key, kind) for key, kind in rows if not kinds or kind in kinds]
+    types = kinds_by_type()
+    counts = _counts(words, hub, types)
+    chosen = {key: name for key, name in types.items() if not kinds or name in kinds}
+    count = sum(counts[name] for name in set(chosen.values()))
     first, most = max(0, offset), max(0, min(limit, MOST_AT_ONCE))
-    counts = dict.fromkeys(KINDS, 0) | Counter(kind for _key, kind in rows)
-    return SearchResult(len(chosen), _hits(chosen[first : first + most], words, seen), counts)
-
-
-def visible_by_kind(hub: HubSettings | None) -> dict[str, Any]:
-    """What visitors may see of each kind."""
-    return {name: kind.find(hub=hub) for name, kind in KINDS.items()}
+    if not most or first >= count:
+        return SearchResult(count, [], counts)
+    order = _order(words) if count <= MOST_IN_ORDER else NEWEST
+    rows = _matching(words, base_pages(hub, chosen).order_by(*order).only("content_type"))
+    found = [(row.pk, types[row.content_type_id]) for row in rows[first : first + most]]
+    return SearchResult(count, _hits(found, words, hub), counts)
 
 
 def asked(q: str) -> list[str]:
@@ -70,30 +73,22 @@ def asked(q: str) -> list[str]:
     return list(dict.fromkeys(words_of(q[:MOST_CHARACTERS])))[:MOST_WORDS]
 
 
-def base_pages(seen: dict[str, Any]) -> Any:
-    """All those pages as base pages, in one queryset."""
-    keys = [Q(pk__in=rows.order_by().values("pk")) for rows in seen.values()]
-    return page_model().objects.filter(reduce(or_, keys, Q(pk__in=[])))
+def how_many(words: list[str], hub: HubSettings | None) -> int:
+    """How many pages of all kinds have words that begin like each of `words`."""
+    return _matching(words, base_pages(hub, kinds_by_type())).count()
 
 
-def matches(words: list[str], seen: dict[str, Any]) -> list[tuple[int, str]]:
-    """The key and kind of every page with words that begin like each of `words`, in their order.
-
-    All of them in one query: the match itself is what takes the time, and a second query that
-    counts, or one for each kind, would pay for it again. Wagtail's rank is not used, as SQLite
-    works it out anew for every page, which grows with the square of what is found.
-    """
-    rows = base_pages(seen).order_by(*_order(words)).values_list("pk", "content_type_id")
-    found = list(get_search_backend().autocomplete(_query(words), rows, order_by_relevance=False))
-    kinds = {content_type_id: kind_of(content_type_id) for _key, content_type_id in found}
-    return [(key, kind) for key, type_id in found if (kind := kinds[type_id])]
+def _counts(words: list[str], hub: HubSettings | None, types: dict[int, str]) -> dict[str, int]:
+    counts = dict.fromkeys(KINDS, 0)
+    for key, number in _matching(words, base_pages(hub, types)).facet("content_type_id").items():
+        counts[types[key]] += number
+    return counts
 
 
-def how_many(words: list[str], seen: dict[str, Any]) -> int:
-    """How many of those pages there are."""
-    return (
-        get_search_backend().autocomplete(_query(words), base_pages(seen), order_by_relevance=False).count()
-    )
+def _matching(words: list[str], pages: Any) -> Any:
+    # Never by Wagtail's rank: SQLite works it out anew for every page that is found, so that it takes
+    # a hundred times as long for ten times the pages, and it does not put titles first.
+    return get_search_backend().autocomplete(_query(words), pages, order_by_relevance=False)
 
 
 def _query(words: list[str]) -> SearchQuery:
@@ -103,17 +98,19 @@ def _query(words: list[str]) -> SearchQuery:
 
 
 def _order(words: list[str]) -> list[Any]:
+    """By how many of the words stand in the title, and then by the kind's own date."""
     starts = [Q(title__istartswith=word) | Q(title__icontains=f" {word}") for word in words]
     cases = [Case(When(start, then=1), default=0, output_field=IntegerField()) for start in starts]
     own = [column(kind, kind.date) for kind in KINDS.values() if kind.date]
     dates = [Cast(F(name), DateTimeField()) for name in own if name]
     newest = Coalesce(*dates, F("first_published_at")) if dates else F("first_published_at")
-    return [reduce(add, cases).desc(), newest.desc(nulls_last=True), F("pk").desc()]
+    return [reduce(add, cases).desc(), newest.desc(nulls_last=True), F("id").desc()]
 
 
-def _hits(rows: list[tuple[int, str]], words: list[str], seen: dict[str, Any]) -> list[Hit]:
+def _hits(rows: list[tuple[int, str]], words: list[str], hub: HubSettings | None) -> list[Hit]:
     hits = {}
     for kind in {kind for _key, kind in rows}:
-        pages = KINDS[kind].for_cards(seen[kind].filter(pk__in=[key for key, name in rows if name == kind]))
+        keys = [key for key, name in rows if name == kind]
+        pages = KINDS[kind].for_cards(KINDS[kind].find(hub=hub).filter(pk__in=keys))
         hits |= {page.pk: Hit(kind, page, summary_of(page), snippet_of(page, words)) for page in pages}
     return [hits[key] for key, _kind in rows if key in hits]

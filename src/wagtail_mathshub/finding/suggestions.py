@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wagtail_mathshub.finding.search import asked, how_many, visible_by_kind
+from wagtail_mathshub.finding.search import asked, how_many
 
 if TYPE_CHECKING:
     from wagtail_mathshub.hubs.models import HubSettings
@@ -29,20 +29,19 @@ def suggestions(q: str, hub: HubSettings | None) -> list[Suggestion]:
     if not words:
         return []
     found = [_fewer(words, hub)] if len(words) > 1 else []
-    if hub is not None and (count := how_many(words, visible_by_kind(None))):
+    if hub is not None and (count := how_many(words, None)):
         found.append(Suggestion(" ".join(words), count, in_all_hubs=True))
     return [suggestion for suggestion in found if suggestion and suggestion.count]
 
 
 def _fewer(words: list[str], hub: HubSettings | None) -> Suggestion | None:
     """The query without its least frequent word, and without the next one while it finds nothing."""
-    seen = visible_by_kind(hub)
-    counts = {word: how_many([word], seen) for word in words}
+    counts = {word: how_many([word], hub) for word in words}
     left = [word for word in words if counts[word]]
     if left == words:
         left.remove(min(left, key=lambda word: counts[word]))
     while left:
-        if count := how_many(left, seen):
+        if count := how_many(left, hub):
             return Suggestion(" ".join(left), count)
         left.remove(min(left, key=lambda word: counts[word]))
     return None

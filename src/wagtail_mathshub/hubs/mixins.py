@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import Site
+from wagtail.search import index
 
 from wagtail_mathshub.blocks.body import BodyBlock
 from wagtail_mathshub.blocks.pages import collect_from
@@ -35,11 +36,20 @@ class HubPage(models.Model):
         path: str
         live: bool
         get_site: Any
+        get_search_fields: Any
         get_parent: Any
         first_published_at: Any
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Index the page once more: its child rows are stored after the moment when Wagtail does so."""
+        super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None and any(
+            isinstance(entry, index.RelatedFields) for entry in self.get_search_fields()
+        ):
+            index.insert_or_update_object(self)
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
         """The site's own template, or else the package's."""
