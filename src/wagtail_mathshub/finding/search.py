@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 200
 MOST_WORDS = 10
 MOST_AT_ONCE = 100
-# Of more than so many, the newest come first wherever the words stand. Only the base page's own columns
-# can do that: PostgreSQL then reads an index until the list is full, and not the words of every page.
+# Of more than so many, the newest come first wherever the words stand. PostgreSQL then reads an index until
+# the list is full, and not the words of every page; asked for NULLS LAST, it would not use that index.
 MOST_IN_ORDER = 1000
-NEWEST = [F("first_published_at").desc(nulls_last=True), F("id").desc()]
+NEWEST = ["-first_published_at", "-id"]
 
 
 @dataclass(frozen=True)
@@ -56,14 +56,16 @@ def search(
     if not words:
         return SearchResult()
     types = kinds_by_type()
-    counts = _counts(words, hub, types)
-    chosen = {key: name for key, name in types.items() if not kinds or name in kinds}
-    count = sum(counts[name] for name in set(chosen.values()))
+    pages = base_pages(hub, types)
+    counts = _counts(_matching(words, pages), types)
+    if kinds:
+        pages = pages.filter(content_type__in=[key for key, name in types.items() if name in kinds])
+    count = sum(number for name, number in counts.items() if not kinds or name in kinds)
     first, most = max(0, offset), max(0, min(limit, MOST_AT_ONCE))
     if not most or first >= count:
         return SearchResult(count, [], counts)
     order = _order(words) if count <= MOST_IN_ORDER else NEWEST
-    rows = _matching(words, base_pages(hub, chosen).order_by(*order).only("content_type"))
+    rows = _matching(words, pages.order_by(*order).only("content_type"))
     found = [(row.pk, types[row.content_type_id]) for row in rows[first : first + most]]
     return SearchResult(count, _hits(found, words, hub), counts)
 
@@ -78,9 +80,9 @@ def how_many(words: list[str], hub: HubSettings | None) -> int:
     return _matching(words, base_pages(hub, kinds_by_type())).count()
 
 
-def _counts(words: list[str], hub: HubSettings | None, types: dict[int, str]) -> dict[str, int]:
+def _counts(found: Any, types: dict[int, str]) -> dict[str, int]:
     counts = dict.fromkeys(KINDS, 0)
-    for key, number in _matching(words, base_pages(hub, types)).facet("content_type_id").items():
+    for key, number in found.facet("content_type_id").items():
         counts[types[key]] += number
     return counts
 

@@ -41,7 +41,7 @@ def _fewer(words: list[str], hub: HubSettings | None) -> Suggestion | None:
     if left == words:
         left.remove(min(left, key=lambda word: counts[word]))
     while left:
-        if count := how_many(left, hub):
+        if count := counts[left[0]] if len(left) == 1 else how_many(left, hub):
             return Suggestion(" ".join(left), count)
         left.remove(min(left, key=lambda word: counts[word]))
     return None
