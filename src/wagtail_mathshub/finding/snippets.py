@@ -46,12 +46,16 @@ def snippet_of(page: Any, words: list[str]) -> SafeString:
 
 def texts_of(page: Any) -> Iterator[str]:
     """The texts of a page that the search reads, the summary or introduction first."""
+    for text in _raw_texts(page):
+        if plain := " ".join(unicodedata.normalize("NFC", text).split()):
+            yield plain
+
+
+def _raw_texts(page: Any) -> Iterator[str]:
     yield summary_of(page)
     for entry in page.get_search_fields():
         if isinstance(entry, index.SearchField) and entry.field_name not in ("title", "summary", "intro"):
-            for text in _texts_of_field(page, entry.field_name):
-                if plain := " ".join(unicodedata.normalize("NFC", text).split()):
-                    yield plain
+            yield from _texts_of_field(page, entry.field_name)
 
 
 def _texts_of_field(page: Any, name: str) -> Iterator[str]:
