@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from wagtail.search import index
 
 from tests.factories import make_article, make_collection, make_group
 from wagtail_mathshub.finding.search import asked
@@ -78,6 +79,17 @@ def test_a_stored_body_is_read_without_a_query(hub_a, django_assert_num_queries)
     page = HubArticlePage.objects.get(pk=made.pk)
     with django_assert_num_queries(0):
         assert snippet(page, "tess") == "Deep &amp; <mark>tessellated</mark>"
+
+
+def test_what_a_sites_own_class_computes_for_the_index_is_passed_over(monkeypatch):
+    own = [*HubArticlePage.search_fields, index.SearchField("date_words")]
+    monkeypatch.setattr(HubArticlePage, "search_fields", own)
+    assert snippet(article(body=text("a kite")), "kite") == "a <mark>kite</mark>"
+
+
+def test_a_text_of_any_length_is_read_only_as_far_as_it_is_worth_it():
+    page = article(summary="word " * 200_000 + "kite", references="kite")
+    assert "<mark>" not in snippet(page, "kite")
 
 
 def test_markup_in_the_words_of_a_page_is_escaped():

@@ -35,37 +35,37 @@ def snippet_of(page: Any, words: list[str]) -> SafeString:
     wanted = pattern_of(words)
     first, read = "", 0
     for text in texts_of(page):
-        read += len(text)
-        if read > MOST_READ:
-            break
         if found := wanted.search(folded(text)):
             return marked(passage(text, found.start()), wanted)
-        first = first or text
+        first, read = first or text, read + len(text)
+        if read > MOST_READ:
+            break
     return marked(passage(first, 0), wanted)
 
 
 def texts_of(page: Any) -> Iterator[str]:
     """The texts of a page that the search reads, the summary or introduction first."""
     for text in _raw_texts(page):
-        if plain := " ".join(unicodedata.normalize("NFC", text).split()):
+        if plain := " ".join(unicodedata.normalize("NFC", text[:MOST_READ]).split()):
             yield plain
 
 
 def _raw_texts(page: Any) -> Iterator[str]:
     yield summary_of(page)
-    for entry in page.get_search_fields():
-        if isinstance(entry, index.SearchField) and entry.field_name not in ("title", "summary", "intro"):
-            yield from _texts_of_field(page, entry.field_name)
+    names = [entry.field_name for entry in page.get_search_fields() if isinstance(entry, index.SearchField)]
+    columns = {field.name: field for field in page._meta.concrete_fields}
+    for name in names:
+        if name in columns and name not in ("title", "summary", "intro"):
+            yield from _texts_of_field(columns[name], getattr(page, name))
 
 
-def _texts_of_field(page: Any, name: str) -> Iterator[str]:
-    field, value = page._meta.get_field(name), getattr(page, name)
+def _texts_of_field(field: Any, value: Any) -> Iterator[str]:
     if isinstance(field, StreamField):
         yield from texts_of_block(field.stream_block, stored(value))
     elif isinstance(field, RichTextField):
-        yield get_text_for_indexing(value)
+        yield get_text_for_indexing(value or "")
     elif isinstance(field, models.TextField):
-        yield str(value)
+        yield str(value or "")
 
 
 def texts_of_block(block: blocks.Block, raw: Any) -> Iterator[str]:
