@@ -19,6 +19,7 @@ DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/mathshub
 REDIS_URL ?= redis://127.0.0.1:6379/9
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
+SEARCH_BENCH_ARGS ?=
 
 .PHONY: help dev demo demo-data test test-services test-browser test-wheel test-demo soak coverage bench \
 	lint lint-style lint-types lint-layers lint-templates lint-house lint-migrations format migrations build clean
@@ -82,8 +83,9 @@ soak: $(VENV)/.stamp-test ## The full-length races, fuzzing and sweeps.
 coverage: $(VENV)/.stamp-test ## What the tests leave out, as htmlcov/index.html.
 	@$(PYTEST) -n auto $(NO_BROWSER) --cov --cov-report=term --cov-report=html $(PYTEST_ARGS)
 
-bench: $(VENV)/.stamp-test $(VENV)/.stamp-services ## How long lists take over many Work Groups (BENCH_ARGS=...).
+bench: $(VENV)/.stamp-test $(VENV)/.stamp-services ## How long lists and the search take over many pages.
 	@$(PYTHON_IN_VENV) benchmarks/work_groups.py $(BENCH_ARGS)
+	@$(PYTHON_IN_VENV) benchmarks/search.py $(SEARCH_BENCH_ARGS)
 
 # --- Code. ---
 

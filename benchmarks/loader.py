@@ -88,21 +88,27 @@ def _session(order: int, chance: random.Random) -> WorkGroupSession:
 
 
 def _insert(groups: list[WorkGroupPage]) -> None:
-    # Django has no bulk_create for tables with a parent: first the parents, then the rest.
-    base = WorkGroupPage._meta.get_field("page_ptr").remote_field.model
-    names = [field.attname for field in base._meta.local_concrete_fields if not field.primary_key]
-    parents = base.objects.bulk_create(
-        [base(**{name: getattr(group, name) for name in names}) for group in groups], batch_size=500
-    )
-    for group, parent in zip(groups, parents, strict=True):
-        group.pk = group.page_ptr_id = group.id = parent.pk
-    manager = WorkGroupPage._base_manager
-    fields = list(WorkGroupPage._meta.local_concrete_fields)
-    for start in range(0, len(groups), 200):
-        manager._insert(groups[start : start + 200], fields=fields, using=manager.db)
+    insert_pages(groups)
     rows = []
     for group in groups:
         for row in group.rows:
             row.page_id = group.pk
             rows.append(row)
     WorkGroupSession.objects.bulk_create(rows, batch_size=500)
+
+
+def insert_pages(pages: list[Any]) -> None:
+    """Insert new pages of one class, which know their place in the tree."""
+    # Django has no bulk_create for tables with a parent: first the parents, then the rest.
+    model = type(pages[0])
+    base = model._meta.get_field("page_ptr").remote_field.model
+    names = [field.attname for field in base._meta.local_concrete_fields if not field.primary_key]
+    parents = base.objects.bulk_create(
+        [base(**{name: getattr(page, name) for name in names}) for page in pages], batch_size=500
+    )
+    for page, parent in zip(pages, parents, strict=True):
+        page.pk = page.page_ptr_id = page.id = parent.pk
+    manager = model._base_manager
+    fields = list(model._meta.local_concrete_fields)
+    for start in range(0, len(pages), 200):
+        manager._insert(pages[start : start + 200], fields=fields, using=manager.db)

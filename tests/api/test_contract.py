@@ -17,6 +17,7 @@ from wagtail_mathshub.publishing import generation
 
 pytestmark = pytest.mark.django_db
 SNAPSHOT = Path(__file__).parent / "openapi.json"
+# The search's own tests hold it to what a visitor may see.
 LISTS = [
     *("work-groups", "projects", "events", "articles", "collections", "lessons", "jobs", "people"),
     *("organisations", "sessions", "hubs", "redirects"),
@@ -272,6 +273,22 @@ def test_a_path_leads_to_its_page_and_a_redirect_says_so(ask, hub_a):
     assert moved["permanent"]
     assert ask(hub_a, "pages/find", path="/nowhere/").status_code == 404
     assert ask(hub_a, "pages/find").status_code == 422
+
+
+def test_the_search_finds_pages_of_all_kinds_by_the_beginning_of_a_word(ask, hub_a, hub_b, reference_time):
+    fill(hub_a, "Fraction")
+    fill(hub_b, "Fractal")
+    data = valid("search", ask(hub_a, "search", q="fract"))
+    assert {item["kind"] for item in data["items"]} >= {"work_group", "event", "article", "job", "page"}
+    assert data["count"] == sum(data["kinds"].values())
+    assert "Fractal" not in ask(hub_a, "search", q="fract").content.decode()
+    only = valid("search", ask(hub_a, "search", q="fract", kind="article"))
+    assert [item["page"]["title"] for item in only["items"]] == ["Fraction article"]
+    assert "<mark>" in only["items"][0]["snippet"]
+    nothing = valid("search", ask(hub_a, "search", q="fractal"))
+    assert (nothing["count"], nothing["suggestions"][0]["in_all_hubs"]) == (0, True)
+    assert ask(hub_a, "search").status_code == 422
+    assert ask(hub_a, "search", q="x", kind="person").status_code == 422
 
 
 def test_a_front_end_of_the_hub_is_where_every_link_leads(ask, hub_a, reference_time):

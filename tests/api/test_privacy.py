@@ -81,6 +81,7 @@ def answers(asked_by, pages):
         "work-groups", facets="year,audience,academic_year", academic_year="2026-27", archived="false"
     )
     yield asked_by("navigation")
+    yield asked_by("search", q="words")
     for path in DETAILS:
         yield asked_by(f"{path}/{pages[path].pk}")
     for page in pages.values():

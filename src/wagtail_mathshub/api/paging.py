@@ -50,10 +50,17 @@ def page_of(rows: Any, parameters: ListParameters, keys: Sequence[Key], request:
     found = list(ordered[start : start + parameters.limit + 1])
     shown = found[: parameters.limit]
     more = len(found) > parameters.limit
-    return Page(count, shown, _next_address(request, shown[-1], keys) if more else None)
+    return Page(count, shown, _address_after(request, shown[-1], keys) if more else None)
 
 
-def _next_address(request: HttpRequest, last: Any, keys: Sequence[Key]) -> str:
+def next_address(request: HttpRequest, offset: int) -> str:
+    """The address of the same list from another place on."""
+    query = request.GET.copy()
+    query["offset"] = str(offset)
+    return f"{request.path}?{query.urlencode()}"
+
+
+def _address_after(request: HttpRequest, last: Any, keys: Sequence[Key]) -> str:
     query = request.GET.copy()
     query.pop("offset", None)
     query["cursor"] = _write_cursor(last, keys)

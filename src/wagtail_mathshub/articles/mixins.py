@@ -16,6 +16,7 @@ from wagtail_mathshub.articles import cleaning, panels, queries
 from wagtail_mathshub.blocks.body import BodyBlock
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage, Summary, lines_of
+from wagtail_mathshub.publishing.searching import searched
 from wagtail_mathshub.publishing.wording import day_words, month_words
 from wagtail_mathshub.taxonomy.vocabularies import DatePrecision, HomeSection
 from wagtail_mathshub.taxonomy.year_range import YearRange
@@ -73,12 +74,9 @@ class HubArticleMixin(HubPage, Summary, LeadImage, YearRange):
     article_panels = panels.ARTICLE
     article_search_fields = [
         *VISIBLE_IN_SEARCH,
-        index.SearchField("summary"),
-        index.SearchField("series_name"),
-        index.SearchField("body"),
-        index.SearchField("references"),
-        index.RelatedFields("authors", [index.SearchField("name"), index.SearchField("kept_name")]),
-        index.RelatedFields("topics", [index.SearchField("label"), index.FilterField("key")]),
+        *searched("summary", "series_name", "body", "references"),
+        index.RelatedFields("authors", searched("name", "kept_name")),
+        index.RelatedFields("topics", [*searched("label"), index.FilterField("key")]),
         index.FilterField("date"),
         index.FilterField("series_slug"),
         index.FilterField("year_from"),

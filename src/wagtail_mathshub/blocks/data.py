@@ -47,7 +47,7 @@ def collect(block: blocks.Block, raw: Any, wanted: Wanted) -> None:
     elif isinstance(block, blocks.RichTextBlock):
         rich_text.collect(str(raw), wanted)
     else:
-        for child, value in _children(block, raw):
+        for child, value in children(block, raw):
             collect(child, value, wanted)
 
 
@@ -108,7 +108,7 @@ def _is_wrapped(item: Any) -> bool:
     return isinstance(item, dict) and item.get("type") == "item" and "value" in item
 
 
-def _children(block: blocks.Block, raw: Any) -> list[tuple[blocks.Block, Any]]:
+def children(block: blocks.Block, raw: Any) -> list[tuple[blocks.Block, Any]]:
     if isinstance(block, blocks.ListBlock):
         return [(block.child_block, value) for value in _items(raw)]
     if isinstance(block, blocks.StreamBlock):

@@ -19,6 +19,7 @@ from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
 from wagtail_mathshub.organisations.venue import Venue
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage, Summary
 from wagtail_mathshub.publishing.installation import install_id
+from wagtail_mathshub.publishing.searching import searched
 from wagtail_mathshub.scheduling.slot_state import slot_state
 from wagtail_mathshub.scheduling.slots import Slot
 from wagtail_mathshub.taxonomy.vocabularies import EventKind, HomeSection
@@ -63,12 +64,8 @@ class HubEventMixin(HubPage, Summary, LeadImage, Slot, Venue):
     event_panels = panels.EVENT
     event_search_fields = [
         *VISIBLE_IN_SEARCH,
-        index.SearchField("summary"),
-        index.SearchField("venue_text"),
-        index.SearchField("body"),
-        index.RelatedFields(
-            "speakers", [index.SearchField("name"), index.SearchField("kept_name"), index.SearchField("talk")]
-        ),
+        *searched("summary", "venue_text", "body"),
+        index.RelatedFields("speakers", searched("name", "kept_name", "talk")),
         index.FilterField("kind"),
         index.FilterField("mode"),
         index.FilterField("status"),

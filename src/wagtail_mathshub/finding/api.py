@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +11,14 @@ from pydantic import BaseModel, Field
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.api.answers import ListShape, json_response
-from wagtail_mathshub.api.parameters import Moment, Parameters, check_known, keys
+from wagtail_mathshub.api.paging import next_address
+from wagtail_mathshub.api.parameters import Moment, Parameters, Words, check_known, check_words, keys
 from wagtail_mathshub.api.parameters import Query as Text
 from wagtail_mathshub.finding.agenda import Appointment, appointments
+from wagtail_mathshub.finding.kinds import KINDS
 from wagtail_mathshub.finding.routing import find_page, redirect_rows
+from wagtail_mathshub.finding.search import search
+from wagtail_mathshub.finding.suggestions import suggestions
 from wagtail_mathshub.hubs.lists_api import FAULTS
 from wagtail_mathshub.hubs.page_data import body_data
 from wagtail_mathshub.hubs.scope import Scope, scope_of
@@ -58,11 +63,8 @@ def sessions_list(request: HttpRequest, parameters: Query[CalendarParameters]) -
         kind=parameters.kind,
     )
     shown = rows[parameters.offset : parameters.offset + parameters.limit]
-    following = None
-    if len(rows) > parameters.offset + parameters.limit:
-        query = request.GET.copy()
-        query["offset"] = str(parameters.offset + parameters.limit)
-        following = f"{request.path}?{query.urlencode()}"
+    end = parameters.offset + parameters.limit
+    following = next_address(request, end) if len(rows) > end else None
     items = [_appointment(row, scope) for row in shown]
     return json_response({"count": len(rows), "items": items, "next": following, "facets": {}})
 
@@ -166,3 +168,80 @@ def redirects_list(request: HttpRequest, parameters: Query[Parameters]) -> HttpR
     check_known(request, Parameters)
     items = redirect_rows(scope_of(request, parameters.hub))
     return json_response({"count": len(items), "items": items, "next": None, "facets": {}})
+
+
+class SearchParameters(Parameters):
+    """What the search takes."""
+
+    q: Text = Field(..., min_length=1, description="Words, or the beginnings of words; all must be there.")
+    kind: Words = Field(
+        [], description="Only these kinds: work_group, event, article, collection, job, page."
+    )
+    limit: int = Field(20, ge=1, le=100)
+    offset: int = Field(0, ge=0, le=1_000_000)
+
+
+class HitShape(BaseModel):
+    """A page that was found."""
+
+    kind: str
+    page: PageLinkShape
+    summary: str
+    snippet: str = Field(description="HTML: a passage of its text, with the words in `mark` elements.")
+
+
+class SuggestionShape(BaseModel):
+    """What to try where little or nothing was found."""
+
+    query: str
+    count: int
+    in_all_hubs: bool
+
+
+class SearchShape(BaseModel):
+    """Pages found, how many of each kind there are, and what else to try."""
+
+    count: int
+    items: list[HitShape]
+    next: str | None
+    kinds: dict[str, int]
+    suggestions: list[SuggestionShape]
+
+
+@router.get(
+    "search",
+    response={200: SearchShape} | FAULTS,
+    operation_id="search",
+    summary="Search across everything that the hub publishes",
+    url_name="search",
+)
+def search_pages(request: HttpRequest, parameters: Query[SearchParameters]) -> HttpResponse:
+    """Pages that hold all the words, those with them in the title first."""
+    check_known(request, SearchParameters)
+    check_words("kind", parameters.kind, list(KINDS))
+    scope = scope_of(request, parameters.hub)
+    found = search(
+        parameters.q, hub=scope.hub, kinds=parameters.kind, limit=parameters.limit, offset=parameters.offset
+    )
+    end = parameters.offset + parameters.limit
+    return json_response(
+        {
+            "count": found.count,
+            "items": [
+                {
+                    "kind": hit.kind,
+                    "page": page_link(hit.page, scope.viewpoint),
+                    "summary": hit.summary,
+                    "snippet": str(hit.snippet),
+                }
+                for hit in found.items
+            ],
+            "next": next_address(request, end) if found.count > end else None,
+            "kinds": found.counts,
+            "suggestions": [] if found.count else _suggestions(parameters.q, scope),
+        }
+    )
+
+
+def _suggestions(q: str, scope: Scope) -> list[dict[str, Any]]:
+    return [asdict(one) for one in suggestions(q, scope.hub)]

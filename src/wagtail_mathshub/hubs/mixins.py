@@ -17,6 +17,7 @@ from wagtail_mathshub.hubs.forms import HubPageForm
 from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH
 from wagtail_mathshub.publishing.references import Viewpoint, Wanted, find
+from wagtail_mathshub.publishing.searching import searched
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -35,11 +36,20 @@ class HubPage(models.Model):
         path: str
         live: bool
         get_site: Any
+        get_search_fields: Any
         get_parent: Any
         first_published_at: Any
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Index the page once more: its child rows are stored after the moment when Wagtail does so."""
+        super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None and any(
+            isinstance(entry, index.RelatedFields) for entry in self.get_search_fields()
+        ):
+            index.insert_or_update_object(self)
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
         """The site's own template, or else the package's."""
@@ -69,7 +79,7 @@ class IndexPage(HubPage):
     intro = models.TextField(_("introduction"), blank=True)
 
     index_panels = [FieldPanel("intro")]
-    index_search_fields = [*VISIBLE_IN_SEARCH, index.SearchField("intro")]
+    index_search_fields = [*VISIBLE_IN_SEARCH, *searched("intro")]
 
     class Meta:
         abstract = True
@@ -82,7 +92,7 @@ class TextPage(HubPage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     text_panels = [FieldPanel("intro"), FieldPanel("body")]
-    text_search_fields = [*VISIBLE_IN_SEARCH, index.SearchField("intro"), index.SearchField("body")]
+    text_search_fields = [*VISIBLE_IN_SEARCH, *searched("intro", "body")]
     package_template = "wagtail_mathshub/hub_content_page.html"
 
     class Meta:

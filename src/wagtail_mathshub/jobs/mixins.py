@@ -18,6 +18,7 @@ from wagtail_mathshub.jobs.state import state_of
 from wagtail_mathshub.jobs.terms import Answering, Pay, Place, WorkingTime
 from wagtail_mathshub.people.contact import Contact
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, Summary
+from wagtail_mathshub.publishing.searching import searched
 from wagtail_mathshub.taxonomy.job_terms import JobKind, JobState
 from wagtail_mathshub.taxonomy.vocabularies import HomeSection, Phase
 
@@ -43,11 +44,7 @@ class JobAdvertMixin(HubPage, Summary, Contact, WorkingTime, Pay, Place, Answeri
     job_panels = panels.JOB
     job_search_fields = [
         *VISIBLE_IN_SEARCH,
-        index.SearchField("summary"),
-        index.SearchField("who_can_apply"),
-        index.SearchField("time_commitment"),
-        index.SearchField("location"),
-        index.SearchField("body"),
+        *searched("summary", "who_can_apply", "time_commitment", "location", "body"),
         index.FilterField("kind"),
         index.FilterField("phase"),
         index.FilterField("closes_at"),

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
-# What `visibility.visible` asks of a search beside Wagtail's own filters.
-VISIBLE_IN_SEARCH = [index.FilterField("expire_at")]
+from wagtail_mathshub.publishing.searching import WordBeginnings
+
+# What a search needs of every page beside Wagtail's own fields: what `visibility.visible` asks, and its title.
+VISIBLE_IN_SEARCH = [index.FilterField("expire_at"), WordBeginnings("title")]
 
 
 def optional_fk(to: str, label: Any, **kwargs: Any) -> Any:

@@ -13,6 +13,7 @@ from wagtail_mathshub.blocks.body import BodyBlock
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
 from wagtail_mathshub.people.credits import names_of
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage
+from wagtail_mathshub.publishing.searching import searched
 from wagtail_mathshub.resources import panels, queries
 from wagtail_mathshub.resources.forms import CollectionForm
 from wagtail_mathshub.resources.state import state_of
@@ -61,19 +62,16 @@ class ResourceCollectionMixin(HubPage, LeadImage):
     collection_panels = panels.COLLECTION
     collection_search_fields = [
         *VISIBLE_IN_SEARCH,
-        index.SearchField("intro"),
-        index.SearchField("period"),
-        index.SearchField("body"),
+        *searched("intro", "period", "body"),
         index.RelatedFields(
             "lessons",
             [
-                index.SearchField("title"),
-                index.SearchField("objective"),
+                *searched("title", "objective"),
                 index.FilterField("year_from"),
                 index.FilterField("year_to"),
             ],
         ),
-        index.RelatedFields("compilers", [index.SearchField("name"), index.SearchField("kept_name")]),
+        index.RelatedFields("compilers", searched("name", "kept_name")),
         index.FilterField("licence"),
         index.FilterField("last_checked"),
     ]

@@ -18,6 +18,7 @@ from wagtail_mathshub.blocks.pages import collect_from
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
 from wagtail_mathshub.people.contact import Contact
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage, Summary, lines_of, optional_fk
+from wagtail_mathshub.publishing.searching import searched
 from wagtail_mathshub.taxonomy.codes import parse_code
 from wagtail_mathshub.taxonomy.validators import validate_academic_year, validate_code
 from wagtail_mathshub.taxonomy.vocabularies import HomeSection, Stage, Strand
@@ -110,12 +111,8 @@ class WorkGroupMixin(
 
     work_group_search_fields = [
         *VISIBLE_IN_SEARCH,
-        index.SearchField("summary"),
-        index.SearchField("group_name"),
-        index.SearchField("effective_code"),
-        *[index.SearchField(name) for name in TEXT_FIELDS],
-        index.SearchField("outcomes"),
-        index.SearchField("body"),
+        *searched("summary", "group_name", "effective_code", "academic_year"),
+        *searched(*TEXT_FIELDS, "outcomes", "body"),
         index.FilterField("academic_year"),
         index.FilterField("strand"),
         index.FilterField("effective_code"),
