@@ -15,6 +15,8 @@ from wagtail_mathshub.jobs.wording import apply_link, dates_words, pay_words
 from wagtail_mathshub.pages.models import JobAdvertPage
 from wagtail_mathshub.publishing.json_ld import json_ld_script
 
+# Even an unsaved page asks for its content type.
+pytestmark = pytest.mark.django_db
 REQUIRED = {"title", "datePosted", "description", "hiringOrganization", "jobLocation"}
 URL = "http://alder.example.org/jobs/lead/"
 
