@@ -33,13 +33,11 @@ def summary_of(page: Any) -> str:
 def snippet_of(page: Any, words: list[str]) -> SafeString:
     """The first passage of the page that holds one of `words`, or else its first words, as safe HTML."""
     wanted = pattern_of(words)
-    first, read = "", 0
+    first, left = "", MOST_READ
     for text in texts_of(page):
-        if found := wanted.search(folded(text)):
+        if found := wanted.search(folded(text[: max(0, left)])):
             return marked(passage(text, found.start()), wanted)
-        first, read = first or text, read + len(text)
-        if read > MOST_READ:
-            break
+        first, left = first or text, left - len(text)
     return marked(passage(first, 0), wanted)
 
 
