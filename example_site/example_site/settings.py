@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "wagtail_mathshub.pages",
     "wagtail_mathshub.registration",
     "wagtail_modeladmin",
+    "ninja",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.contrib.redirects",

@@ -34,7 +34,7 @@ class Settings:
 
     @property
     def api_docs(self) -> bool:
-        """Whether the API's documentation is a page of its own."""
+        """Whether the API's documentation is a page of its own, where the app `ninja` is installed."""
         return bool(self._get("API_DOCS"))
 
     @property

@@ -52,6 +52,13 @@ def test_the_description_is_the_one_that_was_agreed():
     )
 
 
+def test_the_documentation_is_a_page_that_loads_nothing_from_elsewhere(client):
+    answer = client.get("/api/hub/v1/docs")
+    assert answer.status_code == 200
+    assert "//cdn" not in answer.content.decode()
+    assert "/static/ninja/" in answer.content.decode()
+
+
 def test_the_description_is_served_without_a_query_and_with_an_etag(client, django_assert_num_queries):
     client.get("/api/hub/v1/openapi.json")
     with django_assert_num_queries(0):
