@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction
 
 from tests.factories import index_of, make_collection, make_document, material
@@ -14,6 +15,7 @@ from wagtail_mathshub.publishing import files
 from wagtail_mathshub.publishing.files import DocumentFacts, facts_of
 from wagtail_mathshub.resources.queries import collections, filtered, related_to
 from wagtail_mathshub.resources.state import needs_review, oldest_current, state_of
+from wagtail_mathshub.resources.warnings import file_warnings
 from wagtail_mathshub.taxonomy.licences import licence_terms
 from wagtail_mathshub.taxonomy.models import Topic
 
@@ -60,6 +62,20 @@ def test_a_file_whose_type_does_not_match_its_name_is_shown_as_what_it_is(client
     text = shown(client, hub_a, with_files(hub_a, material(document)))
     assert "PNG" in text
     assert "(PDF" not in text
+
+
+def test_an_editor_is_told_of_files_that_are_gone_or_are_not_what_their_names_say(client, editor_a, hub_a):
+    odd, gone = make_document(name="worksheet.pdf", data=PNG), make_document("Gone")
+    page = with_files(hub_a, material(odd), material(gone), material(make_document("Fine")))
+    gone.delete()
+    first, second = file_warnings(ResourceCollectionPage.objects.get(pk=page.pk))
+    assert "is not what its name says" in first
+    assert "has been deleted" in second
+    client.force_login(editor_a)
+    assert (
+        "has been deleted" in client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    )
+    assert file_warnings(ResourceCollectionPage(title="New")) == []
 
 
 def test_a_file_that_is_gone_from_the_disk_breaks_nothing(client, hub_a):
@@ -187,8 +203,6 @@ def test_a_dead_link_asks_for_a_review_too(reference_time):
 
 
 def test_a_new_collection_begins_with_the_hubs_licence(client, editor_a, hub_a):
-    from django.urls import reverse
-
     hub_a.default_licence = "CC-BY-4.0"
     hub_a.save()
     client.force_login(editor_a)

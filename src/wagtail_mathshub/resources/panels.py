@@ -5,7 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, Panel
 
+from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
+from wagtail_mathshub.resources.warnings import file_warnings
+
 COLLECTION: list[Panel] = [
+    WarningsPanel(file_warnings),
     FieldPanel("intro"),
     FieldRowPanel([FieldPanel("period"), FieldPanel("last_checked")]),
     FieldPanel("licence"),
