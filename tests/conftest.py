@@ -13,6 +13,7 @@ from wagtail.models import Site
 from tests import factories
 from wagtail_mathshub import clock
 from wagtail_mathshub.desk.roles import make_editors
+from wagtail_mathshub.hubs import kept
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.publishing.installation import install_id
 
@@ -35,6 +36,7 @@ def _own_media_folder(settings, tmp_path: Path) -> None:
 def _no_sites_of_other_tests() -> None:
     # Wagtail caches where the sites begin; a cache server outlives the test's database.
     Site.clear_site_root_paths_cache()
+    kept.forget()
     install_id.cache_clear()
 
 

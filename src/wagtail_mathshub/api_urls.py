@@ -15,7 +15,9 @@ from wagtail_mathshub.api.openapi import openapi_view, use_api
 from wagtail_mathshub.articles.api import router as articles
 from wagtail_mathshub.conf import conf
 from wagtail_mathshub.events.api import router as events
-from wagtail_mathshub.finding.api import router as finding
+from wagtail_mathshub.finding.api import router as search
+from wagtail_mathshub.finding.calendar_api import router as calendar
+from wagtail_mathshub.finding.pages_api import router as pages
 from wagtail_mathshub.hubs.api import router as hubs
 from wagtail_mathshub.jobs.api import router as jobs
 from wagtail_mathshub.organisations.api import router as organisations
@@ -36,7 +38,19 @@ api = NinjaAPI(
 )
 use_problems(api)
 use_api(api)
-for router in (hubs, finding, work_groups, events, articles, resources, jobs, people, organisations):
+for router in (
+    hubs,
+    pages,
+    calendar,
+    search,
+    work_groups,
+    events,
+    articles,
+    resources,
+    jobs,
+    people,
+    organisations,
+):
     api.add_router("", router)
 
 urlpatterns = [path("v1/openapi.json", openapi_view(api)), path("v1/", api.urls)]

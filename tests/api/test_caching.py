@@ -160,7 +160,7 @@ def test_neither_sessions_nor_hosts_nor_tokens_make_another_answer():
 
 
 def test_a_kept_answer_is_not_shown_past_its_next_change():
-    build = Builder(changes_at=minutes(10))
+    build = Builder(changes_at=lambda stamp: minutes(10))
     get(build)
     with clock.frozen_at(minutes(10) - timedelta(seconds=1)):
         assert get(build).content == b"1"
@@ -170,7 +170,7 @@ def test_a_kept_answer_is_not_shown_past_its_next_change():
 
 def test_an_answer_that_nothing_changes_is_kept_for_the_time_that_is_set(settings):
     settings.WAGTAIL_MATHSHUB = {"API_CACHE_SECONDS": 300}
-    build = Builder(changes_at=minutes(60))
+    build = Builder(changes_at=lambda stamp: minutes(60))
     get(build)
     with clock.frozen_at(minutes(4)):
         assert get(build).content == b"1"
@@ -181,13 +181,13 @@ def test_an_answer_that_nothing_changes_is_kept_for_the_time_that_is_set(setting
 def test_the_cache_itself_drops_an_answer_in_time(monkeypatch):
     lifetimes = []
     monkeypatch.setattr(cache, "set", lambda key, value, timeout: lifetimes.append(timeout))
-    get(Builder(changes_at=minutes(10)))
+    get(Builder(changes_at=lambda stamp: minutes(10)))
     get(Builder())
     assert lifetimes == [600, 3600]
 
 
 def test_an_answer_whose_change_is_past_is_not_kept():
-    build = Builder(changes_at=minutes(-1))
+    build = Builder(changes_at=lambda stamp: minutes(-1))
     get(build)
     assert get(build).content == b"2"
 

@@ -115,6 +115,7 @@ FACETS = [
     "recruitment",
     "delivery",
     "academic_year",
+    "area",
 ]
 
 
@@ -122,11 +123,62 @@ FACETS = [
 @pytest.mark.parametrize("query", [{}, {"year": "6"}, {"mode": "online", "recruitment": "open"}])
 def test_each_count_of_a_facet_is_the_count_of_the_list_with_that_option(ask, hub_a, groups, facet, query):
     counts = ask(hub_a, "work-groups", facets=facet, **query).json()["facets"][facet]
-    assert counts or facet == "audience"
+    assert counts or facet in ("audience", "area")
     for option, count in counts.items():
-        if facet == "academic_year" and option != "2026-27":
-            continue
         assert ask(hub_a, "work-groups", **(query | {facet: option})).json()["count"] == count, option
+
+
+def test_a_year_that_is_over_is_counted_although_the_list_leaves_it_out(ask, hub_a, groups):
+    counts = ask(hub_a, "work-groups", facets="academic_year").json()["facets"]["academic_year"]
+    assert counts == {"2025-26": 1, "2026-27": 4}
+
+
+@pytest.mark.parametrize(("path", "facet"), [("jobs", "state"), ("events", "state")])
+def test_what_is_over_is_counted_where_its_state_can_be_asked_for(ask, hub_a, path, facet):
+    make_job(hub_a, title="Open", closes_at=datetime(2027, 1, 8, 12, tzinfo=clock.LONDON))
+    make_job(hub_a, title="Closed", closes_at=datetime(2026, 11, 1, 12, tzinfo=clock.LONDON))
+    make_event(hub_a, title="Conference", **on(date(2027, 2, 25)))
+    make_event(hub_a, title="Past", **on(date(2026, 10, 1)))
+    counts = ask(hub_a, path, facets=facet).json()["facets"][facet]
+    assert sum(counts.values()) == 2
+    for option, count in counts.items():
+        assert ask(hub_a, path, **{facet: option}).json()["count"] == count, option
+
+
+def test_a_term_is_that_of_the_hub_whose_group_it_is(ask, hub_a, hub_b):
+    for hub, first, last in (
+        (hub_a, date(2027, 1, 4), date(2027, 3, 19)),
+        (hub_b, date(2027, 1, 11), date(2027, 4, 2)),
+    ):
+        HubTerm.objects.create(
+            settings=hub, academic_year="2026-27", term="spring", first_day=first, last_day=last
+        )
+        make_group(hub, title=f"{hub.key} early", sessions=[on(date(2027, 1, 5))])
+        make_group(hub, title=f"{hub.key} late", sessions=[on(date(2027, 3, 30))])
+
+    def titles(hub):
+        found = ask(hub_a, "work-groups", term="spring", hub=hub).json()["items"]
+        return {item["title"] for item in found}
+
+    assert titles("alder") == {"alder early"}
+    assert titles("birch") == {"birch late"}
+    assert titles("all") == {"alder early", "birch late"}
+
+
+def test_a_cursor_goes_through_the_calendar_once(client, ask, hub_a):
+    day = on(date(2027, 2, 4))
+    for number in range(3):
+        make_group(hub_a, title=f"G{number}", sessions=[day, on(date(2027, 2, 5 + number))])
+        make_event(hub_a, title=f"E{number}", **day)
+    every = [item["uid"] for item in ask(hub_a, "sessions", limit=100).json()["items"]]
+    seen, answer = [], ask(hub_a, "sessions", limit=2).json()
+    assert answer["count"] == len(every) == 9
+    while True:
+        seen += [item["uid"] for item in answer["items"]]
+        if not answer["next"]:
+            break
+        answer = client.get(answer["next"], headers={"host": hub_a.site.hostname}).json()
+    assert seen == every
 
 
 def test_the_calendar_holds_sessions_and_events_of_a_range(ask, hub_a, groups):

@@ -15,6 +15,9 @@ from wagtail_mathshub.finding.search import asked
 from wagtail_mathshub.finding.snippets import LENGTH, folded, marked, passage, pattern_of, snippet_of
 from wagtail_mathshub.pages.models import HubArticlePage
 
+# A new page looks up its content type.
+pytestmark = pytest.mark.django_db
+
 
 def text(words):
     return [("text", f"<p>{words}</p>")]
@@ -64,7 +67,6 @@ def test_accents_and_capitals_do_not_matter():
     )
 
 
-@pytest.mark.django_db
 def test_the_introduction_of_a_collection_and_the_texts_of_a_work_group_are_read(hub_a):
     collection = make_collection(hub_a, intro="Lessons on rhombuses")
     assert snippet(collection, "rhombuses") == "Lessons on <mark>rhombuses</mark>"
@@ -72,7 +74,6 @@ def test_the_introduction_of_a_collection_and_the_texts_of_a_work_group_are_read
     assert "How to <mark>draw</mark> a" in snippet(group, "draw")
 
 
-@pytest.mark.django_db
 def test_a_stored_body_is_read_without_a_query(hub_a, django_assert_num_queries):
     body = [("heading", {"text": "A heading", "size": "h2"}), ("text", "<p>Deep &amp; tessellated</p>")]
     made = make_article(hub_a, body=body)

@@ -23,11 +23,14 @@ BUILDER_SECONDS = 30
 
 @dataclass(frozen=True)
 class Answer:
-    """`changes_at`: the next moment at which the clock alone changes the answer."""
+    """`changes_at` gives, for the stamp of the content, the next moment at which the clock changes the answer.
+
+    It is asked only where the answer is kept.
+    """
 
     body: bytes
     content_type: str
-    changes_at: datetime | None = None
+    changes_at: Callable[[str], datetime | None] = lambda stamp: None
     status: int = 200
 
 
@@ -64,7 +67,7 @@ def answered(
     kept = cache.get(key)
     if kept is not None and kept.until > clock.now():
         return _shown(request, kept.body, kept.content_type, kept.etag)
-    return _fresh(request, _built(key, build))
+    return _fresh(request, _built(key, stamp, build))
 
 
 def cache_key(request: HttpRequest, *, fingerprint: str, hub_key: str, stamp: str) -> str:
@@ -74,26 +77,27 @@ def cache_key(request: HttpRequest, *, fingerprint: str, hub_key: str, stamp: st
     return "mathshub:api:" + hashlib.sha256(orjson.dumps(parts)).hexdigest()
 
 
-def _built(key: str, build: Callable[[], Answer]) -> Answer:
+def _built(key: str, stamp: str, build: Callable[[], Answer]) -> Answer:
     # Whoever comes while another builds the same does not wait: it builds for itself and keeps nothing.
     lock = key + ":builder"
     if not cache.add(lock, True, BUILDER_SECONDS):
         return build()
     try:
         answer = build()
-        _keep(key, answer)
+        _keep(key, stamp, answer)
         return answer
     finally:
         cache.delete(lock)
 
 
-def _keep(key: str, answer: Answer) -> None:
+def _keep(key: str, stamp: str, answer: Answer) -> None:
     if answer.status != 200 or len(answer.body) > MOST_BYTES:
         return
     now = clock.now()
     until = now + timedelta(seconds=conf.api_cache_seconds)
-    if answer.changes_at is not None:
-        until = min(until, answer.changes_at)
+    changes_at = answer.changes_at(stamp)
+    if changes_at is not None:
+        until = min(until, changes_at)
     if until > now:
         kept = _Kept(answer.body, answer.content_type, _etag(answer), until)
         cache.set(key, kept, (until - now).total_seconds())

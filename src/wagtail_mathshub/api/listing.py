@@ -19,10 +19,19 @@ BODY = "body"
 
 @dataclass(frozen=True)
 class Facet:
-    """A filter whose options can be counted: a condition for each, or the column that holds them."""
+    """A filter whose options can be counted: a condition for each, the column that holds them, or a way to count."""
 
     conditions: Callable[[], Mapping[str, Q]] | None = None
     column: str = ""
+    counts: Callable[[Any], dict[str, int]] | None = None
+
+
+@dataclass(frozen=True)
+class Unasked:
+    """What a list leaves out as long as none of the filters named is set: what is over, or closed."""
+
+    narrow: Callable[[Any], Any]
+    asked_by: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -30,13 +39,14 @@ class Listing:
     """How one kind of row is listed.
 
     `filters` are by parameter: the queryset and the value in, the queryset out. `orders` are by the
-    name that `order` takes. `prefetch` fills in what the items need, `items` turns rows into data.
+    name that `order` takes.
     """
 
     filters: Mapping[str, Filter]
     facets: Mapping[str, Facet]
     orders: Mapping[str, Sequence[Key]]
     default_order: str
+    unasked: Unasked | None = None
 
 
 def list_data(
@@ -62,11 +72,13 @@ def list_data(
 
 def filtered(listing: Listing, rows: Any, parameters: ListParameters, *, leave_out: str = "") -> Any:
     """The rows that fit every filter that is set, but for one."""
-    for name, narrow in listing.filters.items():
-        value = getattr(parameters, name)
-        if name != leave_out and value not in (None, "", []):
-            rows = narrow(rows, value)
-    return rows
+    given = {name: getattr(parameters, name) for name in listing.filters if name != leave_out}
+    given = {name: value for name, value in given.items() if value not in (None, "", [])}
+    for name, value in given.items():
+        rows = listing.filters[name](rows, value)
+    unasked = listing.unasked
+    # Each option of the filter that is left out would be asked for by itself.
+    return unasked.narrow(rows) if unasked and not {*given, leave_out} & {*unasked.asked_by} else rows
 
 
 def facet_counts(listing: Listing, rows: Any, parameters: ListParameters) -> FacetCounts:
@@ -78,6 +90,8 @@ def facet_counts(listing: Listing, rows: Any, parameters: ListParameters) -> Fac
 
 
 def _counts(facet: Facet, rows: Any) -> dict[str, int]:
+    if facet.counts is not None:
+        return facet.counts(rows)
     if facet.conditions is not None:
         conditions = facet.conditions()
         # One alias a condition: keys of vocabularies are no Python names.

@@ -6,10 +6,10 @@ import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import orjson
+from django.core.exceptions import ValidationError
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -46,11 +46,12 @@ def page_of(rows: Any, parameters: ListParameters, keys: Sequence[Key], request:
     ordered = rows.order_by(*[key.ordering() for key in keys])
     start = 0 if parameters.cursor else parameters.offset
     if parameters.cursor:
-        ordered = ordered.filter(_after(_read_cursor(parameters.cursor, keys), keys))
+        ordered = _beyond_cursor(ordered, parameters.cursor, keys)
     found = list(ordered[start : start + parameters.limit + 1])
     shown = found[: parameters.limit]
     more = len(found) > parameters.limit
-    return Page(count, shown, _address_after(request, shown[-1], keys) if more else None)
+    following = address_after(request, [getattr(shown[-1], key.column) for key in keys]) if more else None
+    return Page(count, shown, following)
 
 
 def next_address(request: HttpRequest, offset: int) -> str:
@@ -60,37 +61,44 @@ def next_address(request: HttpRequest, offset: int) -> str:
     return f"{request.path}?{query.urlencode()}"
 
 
-def _address_after(request: HttpRequest, last: Any, keys: Sequence[Key]) -> str:
+def address_after(request: HttpRequest, values: Sequence[Any]) -> str:
+    """The address of the same list from the row on whose place in the order is `values`."""
     query = request.GET.copy()
     query.pop("offset", None)
-    query["cursor"] = _write_cursor(last, keys)
+    query["cursor"] = base64.urlsafe_b64encode(orjson.dumps(list(values))).decode().rstrip("=")
     return f"{request.path}?{query.urlencode()}"
 
 
-def _write_cursor(row: Any, keys: Sequence[Key]) -> str:
-    values = [getattr(row, key.column) for key in keys]
-    return base64.urlsafe_b64encode(orjson.dumps(values)).decode().rstrip("=")
-
-
-def _read_cursor(text: str, keys: Sequence[Key]) -> list[Any]:
+def cursor_values(text: str, length: int) -> list[Any]:
+    """The place in the order that a cursor stands for; moments as text. Problem 422 for nonsense."""
     try:
         values = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        if not isinstance(values, list) or len(values) != len(keys):
-            raise ValueError
-        return [_value(value) for value in values]
     except (ValueError, binascii.Error) as error:
-        message = _("Take the cursor from the `next` of an answer with the same order.")
-        raise Problem(
-            422, _("This cannot be answered"), errors=[FaultShape(name="cursor", message=message)]
-        ) from error
+        raise wrong_cursor() from error
+    if not isinstance(values, list) or len(values) != length or not all(map(_is_plain, values)):
+        raise wrong_cursor()
+    return values
 
 
-def _value(value: Any) -> Any:
-    if isinstance(value, (dict, list, bool)):
-        raise ValueError
-    if isinstance(value, str) and "T" in value and value[:4].isdecimal():
-        return datetime.fromisoformat(value)
-    return value
+def wrong_cursor() -> Problem:
+    """The problem of a cursor that no answer has given."""
+    message = _("Take the cursor from the `next` of an answer with the same order.")
+    return Problem(422, _("This cannot be answered"), errors=[FaultShape(name="cursor", message=message)])
+
+
+def _is_plain(value: Any) -> bool:
+    if isinstance(value, str):
+        return "\0" not in value
+    is_key = isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63
+    return value is None or is_key
+
+
+def _beyond_cursor(rows: Any, text: str, keys: Sequence[Key]) -> Any:
+    values = cursor_values(text, len(keys))
+    try:
+        return rows.filter(_after(values, keys))
+    except (ValueError, TypeError, ValidationError) as error:  # Of another kind than the column.
+        raise wrong_cursor() from error
 
 
 def _after(values: list[Any], keys: Sequence[Key]) -> Q:

@@ -111,6 +111,11 @@ def check_known(request: HttpRequest, model: type[BaseModel], *others: str) -> N
         for name in request.GET
         if name not in names
     ]
+    faults += [
+        FaultShape(name=name, message=_("A null character stands for nothing here."))
+        for name, values in request.GET.lists()
+        if any("\0" in value for value in values)
+    ]
     if faults:
         raise Problem(422, _("This cannot be answered"), errors=faults)
 

@@ -26,12 +26,11 @@ from wagtail_mathshub.articles.queries import (
     articles,
     for_cards,
     in_month,
-    next_change,
     related_to,
     series_of,
 )
 from wagtail_mathshub.articles.shapes import ArticleDetailShape, ArticleShape
-from wagtail_mathshub.hubs.lists_api import FAULTS, page_detail, pages_list
+from wagtail_mathshub.hubs.lists_api import FAULTS, Family, page_detail, pages_list
 from wagtail_mathshub.hubs.page_data import image_data, page_data
 from wagtail_mathshub.hubs.scope import Scope, years_data
 from wagtail_mathshub.publishing.page_links import page_link
@@ -121,6 +120,9 @@ def _rows(scope: Scope) -> Any:
     return articles(hub=scope.hub)
 
 
+FAMILY = Family(rows=_rows, fill=for_cards, card=article_data, more=_more)
+
+
 @router.get(
     "articles",
     response={200: ListShape[ArticleShape]} | FAULTS,
@@ -130,9 +132,7 @@ def _rows(scope: Scope) -> Any:
 )
 def articles_list(request: HttpRequest, parameters: Query[ArticleParameters]) -> HttpResponse:
     """Articles that anybody may see, complete for cards."""
-    return pages_list(
-        request, parameters, LISTING, rows=_rows, fill=for_cards, one=article_data, next_change=next_change
-    )
+    return pages_list(request, parameters, LISTING, FAMILY)
 
 
 @router.get(
@@ -144,13 +144,4 @@ def articles_list(request: HttpRequest, parameters: Query[ArticleParameters]) ->
 )
 def articles_detail(request: HttpRequest, id: int, parameters: Query[Parameters]) -> HttpResponse:
     """One article, with the other parts of its series and what to read next."""
-    return page_detail(
-        request,
-        id,
-        parameters,
-        rows=_rows,
-        fill=for_cards,
-        one=article_data,
-        more=_more,
-        next_change=next_change,
-    )
+    return page_detail(request, id, parameters, FAMILY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,6 @@ from wagtail.models import Site
 
 from wagtail_mathshub.people.models import Person
 from wagtail_mathshub.publishing.listing import listed
-from wagtail_mathshub.publishing.moments import next_moment
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.related import most_alike
 from wagtail_mathshub.publishing.visibility import visible
@@ -138,8 +137,3 @@ def _month_name(value: str) -> str:
 
 def _series_name(rows: Any, slug: str) -> str | None:
     return rows.values_list("series_name", flat=True).first()
-
-
-def next_change(now: datetime) -> datetime | None:
-    """When the clock alone will next change what is shown of articles."""
-    return next_moment(articles(), ["expire_at"], now)

@@ -11,12 +11,12 @@ from pydantic import Field
 from wagtail_mathshub import clock
 from wagtail_mathshub.api.answers import ListShape
 from wagtail_mathshub.api.conditions import PK, choice_options, having, in_column, words_in
-from wagtail_mathshub.api.listing import Facet, Listing
+from wagtail_mathshub.api.listing import Facet, Listing, Unasked
 from wagtail_mathshub.api.paging import Key
 from wagtail_mathshub.api.parameters import ListParameters, Moment, Parameters, Words, keys
-from wagtail_mathshub.events.queries import events, for_cards, next_change
+from wagtail_mathshub.events.queries import events, for_cards
 from wagtail_mathshub.events.shapes import EventShape
-from wagtail_mathshub.hubs.lists_api import FAULTS, page_detail, pages_list
+from wagtail_mathshub.hubs.lists_api import FAULTS, Family, page_detail, pages_list
 from wagtail_mathshub.hubs.page_data import image_data, page_data
 from wagtail_mathshub.hubs.scope import Scope
 from wagtail_mathshub.organisations.venue import venue_data
@@ -67,6 +67,7 @@ LISTING = Listing(
         "title": (Key("title"), PK),
     },
     default_order="start",
+    unasked=Unasked(lambda rows: _past(rows, False), asked_by=("past", "starts_before", "state")),
 )
 
 
@@ -104,6 +105,9 @@ def _all(scope: Scope) -> Any:
     return events(hub=scope.hub)
 
 
+FAMILY = Family(rows=_all, fill=for_cards, card=event_data)
+
+
 @router.get(
     "events",
     response={200: ListShape[EventShape]} | FAULTS,
@@ -113,14 +117,7 @@ def _all(scope: Scope) -> Any:
 )
 def events_list(request: HttpRequest, parameters: Query[EventParameters]) -> HttpResponse:
     """Events that anybody may see. Past ones only where they are asked for."""
-
-    def rows(scope: Scope) -> Any:
-        asked = parameters.past is not None or parameters.starts_before or parameters.state
-        return _all(scope) if asked else _all(scope).exclude(is_over(clock.now()))
-
-    return pages_list(
-        request, parameters, LISTING, rows=rows, fill=for_cards, one=event_data, next_change=next_change
-    )
+    return pages_list(request, parameters, LISTING, FAMILY)
 
 
 @router.get(
@@ -132,6 +129,4 @@ def events_list(request: HttpRequest, parameters: Query[EventParameters]) -> Htt
 )
 def events_detail(request: HttpRequest, id: int, parameters: Query[Parameters]) -> HttpResponse:
     """One event, past ones included."""
-    return page_detail(
-        request, id, parameters, rows=_all, fill=for_cards, one=event_data, next_change=next_change
-    )
+    return page_detail(request, id, parameters, FAMILY)

@@ -76,4 +76,7 @@ def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> 
 
 def next_change(now: datetime) -> datetime | None:
     """When the clock alone will next change what is shown of events."""
-    return next_moment(events(), ["expire_at", "starts_at", "ends_at"], now)
+    from wagtail_mathshub.events.mixins import HubEventMixin
+
+    model = get_model(HubEventMixin)
+    return next_moment(model.objects.live(), ["starts_at", "ends_at"], now) if model else None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import CharField, Q, Value
+
 from wagtail_mathshub import clock
 from wagtail_mathshub.events.queries import events
 from wagtail_mathshub.publishing.page_types import get_model
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
     from wagtail_mathshub.hubs.models import HubSettings
 
 SHOWN = 6
-MOST = 1000
 STANDING = [Delivery.UPCOMING, Delivery.IN_PROGRESS]
+EVENT, WORK_GROUP = "event", "work_group"
 
 
 @dataclass(frozen=True)
@@ -31,13 +33,67 @@ class Appointment:
     label: str
     page: Any
 
+    @property
+    def place(self) -> Place:
+        """Where it stands in the order of all."""
+        return Place(self.slot.starts_at, self.kind, self.slot.pk)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the order of appointments: by their start, then events before sessions, then by key."""
+
+    starts_at: datetime
+    kind: str
+    key: int
+
+    def following(self, kind: str) -> Q:
+        """The slots of one kind that come after this place."""
+        if kind > self.kind:
+            return Q(starts_at__gte=self.starts_at)
+        later = Q(starts_at__gt=self.starts_at)
+        return later | Q(starts_at=self.starts_at, pk__gt=self.key) if kind == self.kind else later
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """The slots of each kind that were asked for."""
+
+    slots: dict[str, Any]
+
+    def count(self) -> int:
+        """How many there are in all."""
+        return sum(rows.count() for rows in self.slots.values())
+
+    def shown(self, limit: int, *, offset: int = 0, after: Place | None = None) -> list[Appointment]:
+        """Some of them, the nearest first: from an offset on, or after the place of another."""
+        parts = [self._keys(kind, after) for kind in self.slots]
+        if not parts:
+            return []
+        every = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+        keys = list(every.order_by("starts_at", "kind_of", "pk")[offset : offset + limit])
+        found = {kind: self._rows(kind, [key for _at, of, key in keys if of == kind]) for kind in self.slots}
+        return [found[kind][key] for _at, kind, key in keys if key in found[kind]]
+
+    def _keys(self, kind: str, after: Place | None) -> Any:
+        rows = self.slots[kind].filter(after.following(kind)) if after else self.slots[kind]
+        marked = rows.annotate(kind_of=Value(kind, output_field=CharField()))
+        return marked.order_by().values_list("starts_at", "kind_of", "pk")
+
+    def _rows(self, kind: str, keys: list[int]) -> dict[int, Appointment]:
+        if not keys:
+            return {}
+        rows = self.slots[kind].filter(pk__in=keys).select_related("organisation")
+        if kind == EVENT:
+            return {row.pk: Appointment(kind, row, "", row) for row in rows}
+        return {row.pk: Appointment(kind, row, row.label, row.page) for row in rows.select_related("page")}
+
 
 def coming_up(*, hub: HubSettings | None = None, most: int = SHOWN) -> list[Appointment]:
     """The next sessions and events that stand, the nearest first."""
     groups = work_groups(hub=hub).filter(delivery_state__in=STANDING)
-    return _merged(
-        groups, events(hub=hub), {"status": SlotStatus.SCHEDULED, "ends_at__gte": clock.now()}, most
-    )
+    wanted = Q(status=SlotStatus.SCHEDULED, ends_at__gte=clock.now())
+    return _agenda(groups, events(hub=hub), wanted).shown(most)
 
 
 def appointments(
@@ -47,33 +103,23 @@ def appointments(
     before: datetime | None = None,
     modes: Sequence[str] = (),
     kind: str = "",
-) -> list[Appointment]:
+) -> Agenda:
     """Sessions and events that end after a moment and start before another, cancelled ones included."""
-    wanted: dict[str, Any] = {"ends_at__gte": after}
+    wanted = Q(ends_at__gte=after)
     if before is not None:
-        wanted["starts_at__lt"] = before
+        wanted &= Q(starts_at__lt=before)
     if modes:
-        wanted["mode__in"] = modes
-    groups = work_groups(hub=hub) if kind != "event" else None
-    return _merged(groups, events(hub=hub) if kind != "work_group" else None, wanted, MOST)
+        wanted &= Q(mode__in=modes)
+    groups = work_groups(hub=hub) if kind != EVENT else None
+    return _agenda(groups, events(hub=hub) if kind != WORK_GROUP else None, wanted)
 
 
-def _merged(groups: Any, pages: Any, wanted: dict[str, Any], most: int) -> list[Appointment]:
-    found = [*_sessions(groups, wanted, most), *_events(pages, wanted, most)]
-    return sorted(found, key=lambda row: (row.slot.starts_at, row.page.pk, row.slot.pk))[:most]
-
-
-def _sessions(groups: Any, wanted: dict[str, Any], most: int) -> list[Appointment]:
+def _agenda(groups: Any, pages: Any, wanted: Q) -> Agenda:
+    slots = {}
     model = get_model(WorkGroupMixin)
-    if model is None or groups is None:
-        return []
-    rows = model.sessions.rel.related_model.objects.filter(page__in=groups.order_by().values("pk"), **wanted)
-    rows = rows.select_related("page", "organisation").order_by("starts_at", "pk")[:most]
-    return [Appointment("work_group", row, row.label, row.page) for row in rows]
-
-
-def _events(pages: Any, wanted: dict[str, Any], most: int) -> list[Appointment]:
-    if pages is None:
-        return []
-    rows = pages.filter(starts_at__isnull=False, **wanted).select_related("organisation")[:most]
-    return [Appointment("event", row, "", row) for row in rows]
+    if model is not None and groups is not None:
+        sessions = model.sessions.rel.related_model.objects
+        slots[WORK_GROUP] = sessions.filter(wanted, page__in=groups.order_by().values("pk"))
+    if pages is not None and hasattr(pages.model, "starts_at"):
+        slots[EVENT] = pages.filter(wanted, starts_at__isnull=False)
+    return Agenda(slots)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-import swapper
 from django.apps import apps
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wagtail_mathshub.api.errors import not_found
 from wagtail_mathshub.articles.mixins import HubArticleMixin
 from wagtail_mathshub.events.mixins import HubEventMixin
+from wagtail_mathshub.finding.kinds import page_model
 from wagtail_mathshub.hubs.mixins import HubContentMixin, HubHomeMixin, IndexPage
-from wagtail_mathshub.hubs.page_data import API
+from wagtail_mathshub.hubs.page_data import API, body_data
 from wagtail_mathshub.hubs.scope import Scope
 from wagtail_mathshub.jobs.mixins import JobAdvertMixin
 from wagtail_mathshub.publishing.page_links import address_of, page_link
+from wagtail_mathshub.publishing.references import Wanted, find
 from wagtail_mathshub.publishing.visibility import visible
 from wagtail_mathshub.resources.mixins import ResourceCollectionMixin
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
@@ -44,8 +46,7 @@ def kind_of(model: type[Any] | None) -> tuple[str, str]:
 
 def find_page(path: str, scope: Scope) -> dict[str, Any]:
     """The page at a path of the hub's site, or the redirect there. Problem 404 for neither."""
-    plain = "/" + path.split("?")[0].split("#")[0].strip("/")
-    page = _page_at(plain, scope)
+    page = _page_at(path, scope)
     if page is not None:
         kind, route = kind_of(page.specific_class)
         return {
@@ -55,44 +56,81 @@ def find_page(path: str, scope: Scope) -> dict[str, Any]:
             "redirect_to": "",
             "permanent": False,
         }
-    for row in redirect_rows(scope):
-        if row["old_path"].rstrip("/") == plain.rstrip("/"):
-            target = {"redirect_to": row["to"], "permanent": row["permanent"]}
-            return {"page": None, "kind": "", "api_url": ""} | target
-    raise not_found(_("There is nothing at this path."))
+    redirect = _redirect_at(path, scope)
+    if redirect is None:
+        raise not_found(_("There is nothing at this path."))
+    target = {"redirect_to": redirect["to"], "permanent": redirect["permanent"]}
+    return {"page": None, "kind": "", "api_url": ""} | target
 
 
 def _page_at(path: str, scope: Scope) -> Any | None:
     if scope.site is None:
         return None
-    model = swapper.load_model("wagtailcore", "Page")
-    wanted = scope.site.root_page.url_path.rstrip("/") + path.rstrip("/") + "/"
-    return visible(model.objects.filter(url_path=wanted)).first()
+    inner = path.split("?")[0].split("#")[0].strip("/")
+    wanted = scope.site.root_page.url_path + (inner + "/" if inner else "")
+    return visible(page_model().objects.filter(url_path=wanted)).first()
 
 
-def text_page(key: int, scope: Scope) -> tuple[Any, str]:
-    """A public page without data at an address of its own, with its kind. Problem 404 for any other."""
-    model = swapper.load_model("wagtailcore", "Page")
-    pages = visible(model.objects.filter(pk=key), site=scope.site if scope.hub else None)
-    page = pages.first()
-    kind, route = kind_of(page.specific_class) if page is not None else ("", "")
-    if page is None or route != "page":
+def text_page(key: int, scope: Scope) -> Any:
+    """A public page without data at an address of its own. Problem 404 for any other."""
+    page = visible(page_model().objects.filter(pk=key), site=scope.site if scope.hub else None).first()
+    if page is None or kind_of(page.specific_class)[1] != "page":
         raise not_found(_("There is no page of text with this id here."))
-    return page.specific, kind
+    return page.specific
 
 
-def redirect_rows(scope: Scope) -> list[dict[str, Any]]:
-    """The redirects of the hub's site; those to pages only where a visitor may see the page."""
+def text_page_data(page: Any, scope: Scope) -> dict[str, Any]:
+    """A page of text, or a list page, with its body."""
+    wanted = Wanted()
+    page.collect(wanted)
+    found = find(wanted, scope.viewpoint)
+    return {
+        "page": page_link(page, scope.viewpoint),
+        "kind": kind_of(type(page))[0],
+        "intro": page.intro,
+        "body": body_data(page, found) if hasattr(page, "body") else [],
+        "seo_title": getattr(page, "seo_title", ""),
+        "search_description": getattr(page, "search_description", ""),
+    }
+
+
+def redirects_of(scope: Scope) -> Any:
+    """The redirects of the hub's site by their old paths; those to pages only where a visitor may see the page."""
     if not apps.is_installed("wagtail.contrib.redirects"):
-        return []
-    model = apps.get_model("wagtailredirects", "Redirect")
-    rows = list(model.get_for_site(scope.site).order_by("old_path"))
-    pages = swapper.load_model("wagtailcore", "Page").objects
-    targets = visible(pages.filter(pk__in=[row.redirect_page_id for row in rows if row.redirect_page_id]))
-    addresses = {page.pk: address_of(page, scope.viewpoint) for page in targets}
-    found = [(row, addresses.get(row.redirect_page_id) or row.redirect_link) for row in rows]
+        return page_model().objects.none()
+    rows = apps.get_model("wagtailredirects", "Redirect").get_for_site(scope.site)
+    to_page = Q(redirect_page__in=visible(page_model().objects.all()).values("pk"))
+    elsewhere = Q(redirect_page__isnull=True) & ~Q(redirect_link="")
+    return rows.filter(to_page | elsewhere).order_by("old_path", "pk")
+
+
+def redirects_data(rows: list[Any], scope: Scope) -> list[dict[str, Any]]:
+    """Each redirect with the address that it leads to."""
+    keys = {row.redirect_page_id for row in rows if row.redirect_page_id}
+    pages = page_model().objects.in_bulk(keys)
+    addresses = {key: address_of(page, scope.viewpoint) for key, page in pages.items()}
+    found = [(row, _target(row, addresses)) for row in rows]
     return [
         {"old_path": row.old_path, "to": address, "permanent": row.is_permanent}
         for row, address in found
         if address
     ]
+
+
+def _target(row: Any, addresses: dict[int, str]) -> str:
+    if row.redirect_page_id is None:
+        return row.redirect_link
+    address = addresses.get(row.redirect_page_id, "")
+    return address and address.rstrip("/") + (row.redirect_page_route_path or "/")
+
+
+def _redirect_at(path: str, scope: Scope) -> dict[str, Any] | None:
+    rows = redirects_of(scope)
+    if not hasattr(rows.model, "normalise_path"):
+        return None
+    # As Wagtail's own middleware does: with the query, or else without; the site's own before everybody's.
+    wanted = [rows.model.normalise_path(path), rows.model.normalise_path(path.split("?")[0])]
+    found = sorted(
+        rows.filter(old_path__in=wanted), key=lambda row: (wanted.index(row.old_path), row.site_id is None)
+    )
+    return next(iter(redirects_data(found, scope)), None)

@@ -7,13 +7,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from wagtail_mathshub.api.answers import ListShape, json_response
+from wagtail_mathshub.api.answers import ListShape
 from wagtail_mathshub.api.parameters import Parameters, check_known
+from wagtail_mathshub.hubs.kept import kept
 from wagtail_mathshub.hubs.lists_api import FAULTS
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.hubs.navigation import menu_of
 from wagtail_mathshub.hubs.queries import hubs
-from wagtail_mathshub.hubs.scope import Scope, scope_of
+from wagtail_mathshub.hubs.scope import ALL, Scope, scope_of
 from wagtail_mathshub.hubs.shapes import HubShape, NavigationShape
 from wagtail_mathshub.publishing.addresses import site_address
 from wagtail_mathshub.publishing.page_links import page_link
@@ -72,9 +73,12 @@ def _many(rows: Any, viewpoint: Viewpoint) -> list[dict[str, Any]]:
 def hub_detail(request: HttpRequest, parameters: Query[Parameters]) -> HttpResponse:
     """The hub of the host asked, or the one that is named."""
     check_known(request, Parameters)
-    scope = scope_of(request, "" if parameters.hub == "all" else parameters.hub)
-    (data,) = _many(hubs().filter(pk=scope.hub.pk if scope.hub else None), scope.viewpoint)
-    return json_response(data)
+
+    def data() -> dict[str, Any]:
+        scope = _one_hub(request, parameters)
+        return _many(hubs().filter(pk=scope.hub.pk if scope.hub else None), scope.viewpoint)[0]
+
+    return kept(request, data)
 
 
 @router.get(
@@ -87,8 +91,12 @@ def hub_detail(request: HttpRequest, parameters: Query[Parameters]) -> HttpRespo
 def hubs_list(request: HttpRequest, parameters: Query[Parameters]) -> HttpResponse:
     """Every hub, by name."""
     check_known(request, Parameters)
-    items = _many(hubs(), Scope(None, scope_of(request, "all").site).viewpoint)
-    return json_response({"count": len(items), "items": items, "next": None, "facets": {}})
+
+    def data() -> dict[str, Any]:
+        items = _many(hubs(), scope_of(request, ALL).viewpoint)
+        return {"count": len(items), "items": items, "next": None, "facets": {}}
+
+    return kept(request, data)
 
 
 @router.get(
@@ -101,12 +109,18 @@ def hubs_list(request: HttpRequest, parameters: Query[Parameters]) -> HttpRespon
 def navigation(request: HttpRequest, parameters: Query[Parameters]) -> HttpResponse:
     """The hub's home page, and the public pages that are shown in menus, in the tree's order."""
     check_known(request, Parameters)
-    scope = scope_of(request, "" if parameters.hub == "all" else parameters.hub)
-    home, items = menu_of(scope.hub)
-    view = scope.viewpoint
-    return json_response(
-        {
-            "home": page_link(home, view) if home else None,
-            "items": [page_link(page, view) for page in items],
+
+    def data() -> dict[str, Any]:
+        scope = _one_hub(request, parameters)
+        home, items = menu_of(scope.hub)
+        return {
+            "home": page_link(home, scope.viewpoint) if home else None,
+            "items": [page_link(page, scope.viewpoint) for page in items],
         }
-    )
+
+    return kept(request, data)
+
+
+def _one_hub(request: HttpRequest, parameters: Parameters) -> Scope:
+    # Of all hubs together there is neither a name nor a menu: the host's own then.
+    return scope_of(request, "" if parameters.hub == ALL else parameters.hub)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,34 +14,60 @@ from wagtail_mathshub import clock
 from wagtail_mathshub.api.answers import as_json
 from wagtail_mathshub.api.caching import Answer, answered
 from wagtail_mathshub.api.openapi import fingerprint
-from wagtail_mathshub.publishing.moments import first_of, next_midnight
+from wagtail_mathshub.publishing.moments import next_change
+from wagtail_mathshub.publishing.reading import one_reading
 
-NextChange = Callable[[datetime], datetime | None]
 MOST_HOSTS = 500
 _sites: dict[tuple[str, str], str] = {}
 
 
-def nothing_else(now: datetime) -> None:
-    """For answers that the clock does not change, but at midnight."""
-    return None
+@dataclass(frozen=True)
+class _Change:
+    """The next change by the clock under one stamp of the content, as seen at a moment."""
+
+    stamp: str
+    seen_at: datetime
+    comes_at: datetime
 
 
-def kept(
-    request: HttpRequest, data: Callable[[], Any], next_change: NextChange = nothing_else
-) -> HttpResponse:
-    """The answer with `data`, made anew once content has changed or the next change has come."""
+_change: _Change | None = None
+
+
+def kept(request: HttpRequest, data: Callable[[], Any], *, public: bool = True) -> HttpResponse:
+    """The answer with `data`, made anew once content has changed or the next change has come.
+
+    With `public=False` it is for this reader alone, and nobody keeps it.
+    """
 
     def build() -> Answer:
         now = clock.now()
-        body = as_json(data())
-        return Answer(body, "application/json", first_of(next_change(now), next_midnight(now)))
+        with one_reading():
+            body = as_json(data())
+        return Answer(body, "application/json", lambda stamp: _comes_at(stamp, now))
 
     return answered(
         request,
         fingerprint=fingerprint(),
         hub_key=lambda stamp: _site_key(request, stamp),
         build=build,
+        public=public,
     )
+
+
+def forget() -> None:
+    """Forget what was known of sites and of the next change."""
+    global _change
+    _sites.clear()
+    _change = None
+
+
+def _comes_at(stamp: str, now: datetime) -> datetime:
+    # The same for all answers, so that only the first after a change of content looks for it.
+    global _change
+    known = _change
+    if known is None or known.stamp != stamp or not known.seen_at <= now < known.comes_at:
+        known = _change = _Change(stamp, now, next_change(now))
+    return known.comes_at
 
 
 def _site_key(request: HttpRequest, stamp: str) -> str:

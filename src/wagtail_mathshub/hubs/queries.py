@@ -9,6 +9,7 @@ from django.db.models import Case, IntegerField, Value, When
 from wagtail.models import Site
 
 from wagtail_mathshub.hubs.models import NEARLY_FULL_PERCENT, HubSettings
+from wagtail_mathshub.publishing.reading import once
 
 if TYPE_CHECKING:
     from django.db.models import Expression, QuerySet
@@ -22,9 +23,14 @@ def hubs() -> QuerySet[HubSettings]:
     return HubSettings.objects.filter(key__isnull=False).select_related("site__root_page").order_by("name")
 
 
+def all_hubs() -> list[HubSettings]:
+    """The same as a list, in one query for all who ask in one reading."""
+    return once("hubs", lambda: list(hubs()))
+
+
 def hub_of_site(site: Site | None) -> HubSettings | None:
     """The hub's settings for `site`; None where the site is no hub."""
-    return hubs().filter(site=site).first() if site else None
+    return once(("hub of site", site.pk), hubs().filter(site=site).first) if site else None
 
 
 def hub_of_request(request: HttpRequest) -> HubSettings | None:
@@ -42,7 +48,7 @@ def nearly_full_percent(hub: HubSettings | None) -> Expression:
     if hub is not None:
         return Value(hub.nearly_full_percent, output_field=IntegerField())
     # The deepest root first: a hub's tree may lie inside another site's.
-    rows = sorted(hubs(), key=lambda row: -row.site.root_page.depth)
+    rows = sorted(all_hubs(), key=lambda row: -row.site.root_page.depth)
     cases = [
         When(path__startswith=row.site.root_page.path, then=Value(row.nearly_full_percent)) for row in rows
     ]

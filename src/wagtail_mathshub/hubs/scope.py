@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from wagtail_mathshub.api.errors import not_found
-from wagtail_mathshub.hubs.queries import hub_of_site, hubs
+from wagtail_mathshub.hubs.queries import all_hubs, hub_of_site, hubs
 from wagtail_mathshub.publishing.references import Viewpoint
 from wagtail_mathshub.taxonomy import years
 
@@ -34,15 +34,11 @@ class Scope:
         """How content is shown: with absolute addresses."""
         return Viewpoint(site=self.site, absolute=True)
 
-    @cached_property
-    def _hubs(self) -> list[HubSettings]:
-        return list(hubs())
-
     def hub_of(self, page: Any) -> HubSettings | None:
         """The hub in whose tree `page` lies: the deepest root that holds it."""
         if self.hub is not None:
             return self.hub
-        holding = [hub for hub in self._hubs if page.path.startswith(hub.site.root_page.path)]
+        holding = [hub for hub in all_hubs() if page.path.startswith(hub.site.root_page.path)]
         return max(holding, key=lambda hub: hub.site.root_page.depth, default=None)
 
     def labelled(self, key: str, label: Any) -> dict[str, str]:

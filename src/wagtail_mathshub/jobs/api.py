@@ -11,13 +11,13 @@ from pydantic import Field
 from wagtail_mathshub import clock
 from wagtail_mathshub.api.answers import ListShape
 from wagtail_mathshub.api.conditions import PK, choice_options, in_column, words_in
-from wagtail_mathshub.api.listing import Facet, Listing
+from wagtail_mathshub.api.listing import Facet, Listing, Unasked
 from wagtail_mathshub.api.paging import Key
 from wagtail_mathshub.api.parameters import ListParameters, Moment, Parameters, keys
-from wagtail_mathshub.hubs.lists_api import FAULTS, page_detail, pages_list
+from wagtail_mathshub.hubs.lists_api import FAULTS, Family, page_detail, pages_list
 from wagtail_mathshub.hubs.page_data import page_data
 from wagtail_mathshub.hubs.scope import Scope
-from wagtail_mathshub.jobs.queries import files_of, for_cards, jobs, next_change
+from wagtail_mathshub.jobs.queries import files_of, for_cards, jobs
 from wagtail_mathshub.jobs.shapes import JobDetailShape, JobShape
 from wagtail_mathshub.jobs.state import is_open
 from wagtail_mathshub.jobs.structured_data import employment_types
@@ -58,6 +58,7 @@ LISTING = Listing(
         "title": (Key("title"), PK),
     },
     default_order="closing",
+    unasked=Unasked(lambda rows: rows.filter(is_open(clock.now())), asked_by=("state",)),
 )
 
 
@@ -115,6 +116,9 @@ def _all(scope: Scope) -> Any:
     return jobs(hub=scope.hub)
 
 
+FAMILY = Family(rows=_all, fill=for_cards, card=job_data, more=_more)
+
+
 @router.get(
     "jobs",
     response={200: ListShape[JobShape]} | FAULTS,
@@ -124,13 +128,7 @@ def _all(scope: Scope) -> Any:
 )
 def jobs_list(request: HttpRequest, parameters: Query[JobParameters]) -> HttpResponse:
     """Adverts that somebody can answer; others only where their state is asked for."""
-
-    def rows(scope: Scope) -> Any:
-        return _all(scope) if parameters.state else _all(scope).filter(is_open(clock.now()))
-
-    return pages_list(
-        request, parameters, LISTING, rows=rows, fill=for_cards, one=job_data, next_change=next_change
-    )
+    return pages_list(request, parameters, LISTING, FAMILY)
 
 
 @router.get(
@@ -142,6 +140,4 @@ def jobs_list(request: HttpRequest, parameters: Query[JobParameters]) -> HttpRes
 )
 def jobs_detail(request: HttpRequest, id: int, parameters: Query[Parameters]) -> HttpResponse:
     """One advert, closed ones included."""
-    return page_detail(
-        request, id, parameters, rows=_all, fill=for_cards, one=job_data, more=_more, next_change=next_change
-    )
+    return page_detail(request, id, parameters, FAMILY)

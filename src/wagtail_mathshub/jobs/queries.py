@@ -77,4 +77,7 @@ def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> 
 
 def next_change(now: datetime) -> datetime | None:
     """When the clock alone will next change what is shown of adverts."""
-    return next_moment(jobs(), ["expire_at", "closes_at"], now)
+    from wagtail_mathshub.jobs.mixins import JobAdvertMixin
+
+    model = get_model(JobAdvertMixin)
+    return next_moment(model.objects.live(), ["closes_at"], now) if model else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail.documents import get_document_model
 
 from wagtail_mathshub.publishing.file_facts import FileFacts, format_label
-from wagtail_mathshub.publishing.files import facts_of
+from wagtail_mathshub.publishing.files import with_facts
 from wagtail_mathshub.publishing.renditions import media_address
 from wagtail_mathshub.publishing.visibility import in_public_collections
 
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 def document_links(keys: set[int], viewpoint: Viewpoint) -> dict[int, dict[str, Any]]:
     """Each document by key, for those of `keys` whose collection is public."""
-    rows = list(in_public_collections(get_document_model().objects.filter(pk__in=keys)))
-    facts = facts_of(rows)
-    return {row.pk: document_link(row, facts[row.pk], viewpoint) for row in rows}
+    public = in_public_collections(get_document_model().objects.filter(pk__in=keys))
+    return {
+        document.pk: document_link(document, facts, viewpoint) for document, facts in with_facts(public, keys)
+    }
 
 
 def document_link(document: Any, facts: FileFacts, viewpoint: Viewpoint) -> dict[str, Any]:

@@ -39,6 +39,15 @@ class DocumentFacts(models.Model):
         return FileFacts(self.format, self.media_type, self.size, self.pages, self.suspicious)
 
 
+def with_facts(documents: Any, keys: set[int]) -> list[tuple[Any, FileFacts]]:
+    """The rows of the queryset `documents`, at most those with `keys`, and their facts: in one query."""
+    known = DocumentFacts.objects.filter(document__in=documents.order_by()).select_related("document")
+    found = [(row.document, row.facts) for row in known]
+    missing = keys - {document.pk for document, _facts in found}
+    new = list(documents.filter(pk__in=missing)) if missing else []
+    return found + [(document, keep_facts(document=document).facts) for document in new]
+
+
 def facts_of(documents: Iterable[Any]) -> dict[int, FileFacts]:
     """The facts of `documents` by key, in one query; only those never seen before are read now."""
     by_key = {document.pk: document for document in documents}

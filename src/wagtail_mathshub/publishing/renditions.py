@@ -17,8 +17,20 @@ SIZES = {"small": "width-400", "medium": "width-800", "large": "width-1600", "th
 
 def images(keys: set[int], viewpoint: Viewpoint) -> dict[int, dict[str, Any]]:
     """Each image with its renditions by name, for those of `keys` whose collection is public."""
-    rows = in_public_collections(get_image_model().objects.filter(pk__in=keys))
-    return {image.pk: shape_of(image, viewpoint) for image in rows.prefetch_renditions(*SIZES.values())}
+    return {image.pk: shape_of(image, viewpoint) for image in _with_renditions(keys)}
+
+
+def _with_renditions(keys: set[int]) -> list[Any]:
+    # The images come along with their renditions; only one that has none yet takes a query more.
+    model = get_image_model()
+    public = in_public_collections(model.objects.filter(pk__in=keys))
+    renditions = model.get_rendition_model().objects.filter(filter_spec__in=SIZES.values())
+    found: dict[int, Any] = {}
+    for row in renditions.filter(image__in=public.order_by()).select_related("image"):
+        image = found.setdefault(row.image_id, row.image)
+        image.prefetched_renditions = [*getattr(image, "prefetched_renditions", []), row]
+    missing = keys - set(found)
+    return [*found.values(), *(public.filter(pk__in=missing) if missing else [])]
 
 
 def shape_of(image: Any, viewpoint: Viewpoint) -> dict[str, Any]:

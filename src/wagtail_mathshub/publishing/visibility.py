@@ -2,30 +2,72 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Q
-from wagtail.models import CollectionViewRestriction
+from django.db.models import CharField, Q, Value
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from wagtail_mathshub import clock
+from wagtail_mathshub.publishing.reading import once
 
 if TYPE_CHECKING:
     from wagtail.models import Site
+
+PAGES, COLLECTIONS = "pages", "collections"
+_opened: ContextVar[frozenset[int]] = ContextVar("mathshub_opened", default=frozenset())
+
+
+class Restriction(NamedTuple):
+    """A page or a collection that is private, with all that lies below it."""
+
+    of: str
+    key: int
+    path: str
 
 
 def visible(queryset: Any, *, site: Site | None = None) -> Any:
     """The pages of `queryset` that anybody may see now, in one site or in all.
 
     Left out are drafts, pages past their expiry whose unpublishing has not run yet, and every
-    page in a private section.
+    page in a private section, but for those that `opened` lets through.
     """
-    pages = queryset.live().public().filter(Q(expire_at=None) | Q(expire_at__gt=clock.now()))
+    pages = queryset.live().filter(Q(expire_at=None) | Q(expire_at__gt=clock.now()))
+    for path in _private(PAGES):
+        pages = pages.exclude(path__startswith=path)
     return pages.in_site(site) if site else pages
 
 
 def in_public_collections(queryset: Any) -> Any:
     """The images or documents of `queryset` that lie in no private collection, nor below one."""
-    restrictions = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
-    for path in set(restrictions):
+    for path in _private(COLLECTIONS):
         queryset = queryset.exclude(collection__path__startswith=path)
     return queryset
+
+
+@contextmanager
+def opened(restrictions: Iterable[int]) -> Generator[None]:
+    """Inside, page restrictions with these keys hold nobody back: this reader has shown a password."""
+    token = _opened.set(frozenset(restrictions))
+    try:
+        yield
+    finally:
+        _opened.reset(token)
+
+
+def _private(of: str) -> set[str]:
+    rows = once("restrictions", _restrictions)
+    return {row.path for row in rows if row.of == of and not (of == PAGES and row.key in _opened.get())}
+
+
+def _restrictions() -> list[Restriction]:
+    # Both kinds in one query: nearly every answer needs both.
+    def rows(model: Any, of: str, path: str) -> Any:
+        name = Value(of, output_field=CharField())
+        return model.objects.order_by().values_list(name, "pk", path)
+
+    pages = rows(PageViewRestriction, PAGES, "page__path")
+    collections = rows(CollectionViewRestriction, COLLECTIONS, "collection__path")
+    return [Restriction(*row) for row in pages.union(collections, all=True)]

@@ -24,10 +24,10 @@ from wagtail_mathshub.api.listing import Facet, Listing, list_data
 from wagtail_mathshub.api.paging import Key
 from wagtail_mathshub.api.parameters import ListParameters, Parameters, Words, Years, check_known, keys
 from wagtail_mathshub.hubs.kept import kept
-from wagtail_mathshub.hubs.lists_api import FAULTS, page_detail, pages_list
+from wagtail_mathshub.hubs.lists_api import FAULTS, Family, page_detail, pages_list
 from wagtail_mathshub.hubs.scope import Scope, scope_of
 from wagtail_mathshub.resources.data import collection_data, collection_more, lesson_items
-from wagtail_mathshub.resources.queries import collections, for_cards, lessons_of, next_change
+from wagtail_mathshub.resources.queries import collections, for_cards, lessons_of
 from wagtail_mathshub.resources.shapes import CollectionDetailShape, CollectionShape, LessonInListShape
 from wagtail_mathshub.resources.state import needs_review
 from wagtail_mathshub.taxonomy.licences import Licence
@@ -126,6 +126,9 @@ def _rows(scope: Scope) -> Any:
     return collections(hub=scope.hub)
 
 
+FAMILY = Family(rows=_rows, fill=for_cards, card=collection_data, more=collection_more)
+
+
 @router.get(
     "collections",
     response={200: ListShape[CollectionShape]} | FAULTS,
@@ -135,15 +138,7 @@ def _rows(scope: Scope) -> Any:
 )
 def collections_list(request: HttpRequest, parameters: Query[CollectionParameters]) -> HttpResponse:
     """Collections with a lesson that fits each filter."""
-    return pages_list(
-        request,
-        parameters,
-        COLLECTIONS,
-        rows=_rows,
-        fill=for_cards,
-        one=collection_data,
-        next_change=next_change,
-    )
+    return pages_list(request, parameters, COLLECTIONS, FAMILY)
 
 
 @router.get(
@@ -155,16 +150,7 @@ def collections_list(request: HttpRequest, parameters: Query[CollectionParameter
 )
 def collections_detail(request: HttpRequest, id: int, parameters: Query[Parameters]) -> HttpResponse:
     """One collection."""
-    return page_detail(
-        request,
-        id,
-        parameters,
-        rows=_rows,
-        fill=for_cards,
-        one=collection_data,
-        more=collection_more,
-        next_change=next_change,
-    )
+    return page_detail(request, id, parameters, FAMILY)
 
 
 @router.get(
@@ -185,4 +171,4 @@ def lessons_list(request: HttpRequest, parameters: Query[LessonParameters]) -> H
             LESSONS, lessons, parameters, request, lambda rows, bodies: lesson_items(rows, scope)
         )
 
-    return kept(request, data, next_change)
+    return kept(request, data)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
@@ -10,7 +9,6 @@ from wagtail.models import Site
 
 from wagtail_mathshub.blocks.base import stored
 from wagtail_mathshub.publishing.listing import listed
-from wagtail_mathshub.publishing.moments import next_moment
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.references import Found, Viewpoint, Wanted, find
 from wagtail_mathshub.publishing.related import most_alike
@@ -110,8 +108,3 @@ def lessons_of(rows: Any) -> Any:
     """The lessons of the collections `rows`, each with its topic and its collection."""
     lessons = rows.model.lessons.rel.related_model.objects
     return lessons.filter(page__in=rows.order_by().values("pk")).select_related("topic", "page")
-
-
-def next_change(now: datetime) -> datetime | None:
-    """When the clock alone will next change what is shown of collections."""
-    return next_moment(collections(), ["expire_at"], now)

@@ -8,24 +8,29 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from wagtail_mathshub import clock
 from wagtail_mathshub.api.answers import ListShape
 from wagtail_mathshub.api.listing import list_data
 from wagtail_mathshub.api.parameters import Parameters, check_known
 from wagtail_mathshub.blocks.pages import collect_from
 from wagtail_mathshub.hubs.kept import kept
-from wagtail_mathshub.hubs.lists_api import FAULTS, page_detail, pages_list
+from wagtail_mathshub.hubs.lists_api import FAULTS, Family, page_detail, pages_list
 from wagtail_mathshub.hubs.scope import Scope, scope_of
 from wagtail_mathshub.publishing.references import Wanted, find
-from wagtail_mathshub.workgroups import status_columns
 from wagtail_mathshub.workgroups.data import group_data, group_more, project_data
 from wagtail_mathshub.workgroups.filters import LISTING, WorkGroupParameters
 from wagtail_mathshub.workgroups.models import Project
 from wagtail_mathshub.workgroups.project_filters import PROJECT_LISTING, ProjectParameters
-from wagtail_mathshub.workgroups.queries import for_cards, next_change, work_groups
+from wagtail_mathshub.workgroups.queries import for_cards, work_groups
 from wagtail_mathshub.workgroups.shapes import ProjectShape, WorkGroupDetailShape, WorkGroupShape
 
 router = Router(tags=["Work Groups"])
+
+
+def _all(scope: Scope) -> Any:
+    return work_groups(hub=scope.hub)
+
+
+FAMILY = Family(rows=_all, fill=for_cards, card=group_data, more=group_more)
 
 
 @router.get(
@@ -37,16 +42,7 @@ router = Router(tags=["Work Groups"])
 )
 def work_groups_list(request: HttpRequest, parameters: Query[WorkGroupParameters]) -> HttpResponse:
     """Work Groups that anybody may see, complete for cards. Archived ones only where they are asked for."""
-
-    def rows(scope: Scope) -> Any:
-        groups = work_groups(hub=scope.hub)
-        if parameters.archived is None and not parameters.academic_year:
-            groups = groups.exclude(status_columns.archived(clock.now()))
-        return groups
-
-    return pages_list(
-        request, parameters, LISTING, rows=rows, fill=for_cards, one=group_data, next_change=next_change
-    )
+    return pages_list(request, parameters, LISTING, FAMILY)
 
 
 @router.get(
@@ -58,20 +54,7 @@ def work_groups_list(request: HttpRequest, parameters: Query[WorkGroupParameters
 )
 def work_groups_detail(request: HttpRequest, id: int, parameters: Query[Parameters]) -> HttpResponse:
     """One Work Group of the hub, archived ones included."""
-    return page_detail(
-        request,
-        id,
-        parameters,
-        rows=_all,
-        fill=for_cards,
-        one=group_data,
-        more=group_more,
-        next_change=next_change,
-    )
-
-
-def _all(scope: Scope) -> Any:
-    return work_groups(hub=scope.hub)
+    return page_detail(request, id, parameters, FAMILY)
 
 
 @router.get(

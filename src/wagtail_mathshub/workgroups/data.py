@@ -12,7 +12,7 @@ from wagtail_mathshub.publishing.document_links import document_links
 from wagtail_mathshub.publishing.page_links import page_link
 from wagtail_mathshub.publishing.references import Found
 from wagtail_mathshub.taxonomy.vocabularies import Mode, SlotStatus, Stage, Strand
-from wagtail_mathshub.workgroups.queries import cohorts_of, visible_successor
+from wagtail_mathshub.workgroups.queries import groups_beside
 from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
 from wagtail_mathshub.workgroups.wording import cost_words, places_words, sign_up_link
 
@@ -125,7 +125,8 @@ def session_data(session: Any, scope: Scope) -> dict[str, Any]:
 
 def group_more(group: Any, scope: Scope, found: Found) -> dict[str, Any]:
     """What the page of a group says beside its card."""
-    person, successor = group.contact_person, visible_successor(group)
+    person = group.contact_person
+    successor, cohorts = groups_beside(group, scope.hub_of(group))
     files = document_links({group.flyer_id}, scope.viewpoint) if group.flyer_id else {}
     return {
         "texts": _texts(group, found),
@@ -140,7 +141,7 @@ def group_more(group: Any, scope: Scope, found: Found) -> dict[str, Any]:
         "contact": group.contact_text or (person.name if person else ""),
         "flyer": files.get(group.flyer_id),
         "successor": page_link(successor, scope.viewpoint) if successor else None,
-        "related_cohorts": [page_link(page, scope.viewpoint) for page in cohorts_of(group)],
+        "related_cohorts": [page_link(page, scope.viewpoint) for page in cohorts],
     }
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Literal
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from pydantic import Field
 
 from wagtail_mathshub import clock
@@ -22,16 +24,19 @@ from wagtail_mathshub.api.conditions import (
     words_in,
     year_options,
 )
-from wagtail_mathshub.api.listing import Facet, Listing
+from wagtail_mathshub.api.listing import Facet, Listing, Unasked
 from wagtail_mathshub.api.paging import Key
 from wagtail_mathshub.api.parameters import ListParameters, Moment, Words, Years, keys
+from wagtail_mathshub.hubs.models import HubTerm
 from wagtail_mathshub.taxonomy import academic_years
+from wagtail_mathshub.taxonomy.models import LocalAuthority
 from wagtail_mathshub.taxonomy.vocabularies import (
     ApplyVia,
     Delivery,
     Mode,
     Phase,
     Recruitment,
+    SlotStatus,
     Stage,
     Strand,
     Term,
@@ -66,10 +71,26 @@ class WorkGroupParameters(ListParameters):
     order: Literal["", "start", "-start", "closing", "title", "newest"] = ""
 
 
+TERM = ("settings__site__root_page__path", "first_day", "last_day")
+
+
 def _area(rows: Any, values: list[str]) -> Any:
-    limited = rows.model._base_manager.filter(pk=OuterRef("pk"), local_authorities__isnull=False)
     named = rows.model._base_manager.filter(pk=OuterRef("pk"), local_authorities__key__in=values)
-    return rows.filter(Q(neighbours_welcome=True) | ~Exists(limited) | Exists(named))
+    return rows.filter(_open_to_all(rows) | Exists(named))
+
+
+def _open_to_all(rows: Any) -> Q:
+    limited = rows.model._base_manager.filter(pk=OuterRef("pk"), local_authorities__isnull=False)
+    return Q(neighbours_welcome=True) | Q(~Exists(limited))
+
+
+def _area_counts(rows: Any) -> dict[str, int]:
+    # A group that is open to all counts for every area, and one that names some for those.
+    everybody = rows.order_by().filter(_open_to_all(rows)).count()
+    limited = rows.order_by().filter(neighbours_welcome=False, local_authorities__isnull=False)
+    named = dict(limited.values_list("local_authorities__key").annotate(number=Count("pk", distinct=True)))
+    areas = LocalAuthority.objects.filter(hubs__isnull=False).values_list("key", flat=True)
+    return {key: everybody + named.get(key, 0) for key in sorted({*areas, *named})}
 
 
 def _academic_years(rows: Any, values: list[str]) -> Any:
@@ -79,12 +100,15 @@ def _academic_years(rows: Any, values: list[str]) -> Any:
 
 
 def _terms(rows: Any, values: list[str]) -> Any:
-    from wagtail_mathshub.hubs.models import HubTerm
-
+    # The terms of the hub in whose tree the group lies: neighbouring hubs do not keep the same days.
     sessions = rows.model.sessions.rel.related_model.objects
-    spans = HubTerm.objects.filter(term__in=values).values_list("first_day", "last_day")
-    within = any_of([Q(date__gte=first, date__lte=last) for first, last in spans])
-    return rows.filter(Exists(sessions.filter(within, page=OuterRef("pk"), status="scheduled")))
+    terms = HubTerm.objects.filter(term__in=values).order_by("settings__site__root_page__path")
+    wanted = Q(pk__in=[])
+    for path, found in groupby(terms.values_list(*TERM), key=itemgetter(0)):
+        within = any_of([Q(date__gte=first, date__lte=last) for _path, first, last in found])
+        held = sessions.filter(within, page=OuterRef("pk"), status=SlotStatus.SCHEDULED)
+        wanted |= Q(path__startswith=path) & Exists(held)
+    return rows.filter(wanted)
 
 
 def _archived(rows: Any, value: bool) -> Any:
@@ -120,7 +144,7 @@ LISTING = Listing(
         "phase": Facet(phase_options),
         "key_stage": Facet(key_stage_options),
         "audience": Facet(column="audiences__key"),
-        "area": Facet(column="local_authorities__key"),
+        "area": Facet(counts=_area_counts),
         "strand": Facet(choice_options("strand", Strand)),
         "mode": Facet(choice_options("sessions_mode", Mode)),
         "recruitment": Facet(choice_options("recruitment_state", Recruitment)),
@@ -135,4 +159,5 @@ LISTING = Listing(
         "newest": (Key("first_published_at", descending=True), PK),
     },
     default_order="start",
+    unasked=Unasked(lambda rows: _archived(rows, False), asked_by=("academic_year", "archived")),
 )

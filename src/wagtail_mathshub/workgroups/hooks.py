@@ -8,11 +8,13 @@ from django.db.models.signals import post_delete, post_save
 
 from wagtail_mathshub.blocks.listings import WorkGroupListBlock
 from wagtail_mathshub.blocks.lists import register_source
+from wagtail_mathshub.publishing.moments import register_changes
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.workgroups import flows
 from wagtail_mathshub.workgroups.listing import list_source
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
 from wagtail_mathshub.workgroups.models import Project
+from wagtail_mathshub.workgroups.queries import next_change
 
 
 def on_session_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -28,6 +30,7 @@ def on_project_saved(sender: Any, instance: Project, **kwargs: Any) -> None:
 def connect() -> None:
     """Listen to the installation's session class, if it has one, and to projects; answer list blocks."""
     register_source(WorkGroupListBlock.source, list_source)
+    register_changes(next_change)
     model = get_model(WorkGroupMixin)
     if model is not None:
         sessions = model._meta.get_field("sessions").related_model

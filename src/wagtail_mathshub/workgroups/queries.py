@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Prefetch
+from django.db.models import Case, F, Prefetch, Q, When
 from wagtail.models import Site
 
 from wagtail_mathshub import clock
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from wagtail_mathshub.hubs.models import HubSettings
+
+MOST_COHORTS = 20
 
 
 def work_groups(*, hub: HubSettings | None = None) -> Any:
@@ -73,12 +75,20 @@ def visible_successor(group: Any) -> Any | None:
     return visible(type(group).objects.filter(pk=group.successor_id)).first()
 
 
-def cohorts_of(group: Any) -> list[Any]:
-    """The other public groups of the same project and year, in the order of their start."""
-    if group.project_id is None:
-        return []
-    others = work_groups().filter(project_id=group.project_id, academic_year=group.academic_year)
-    return list(others.exclude(pk=group.pk).order_by(F("first_starts_at").asc(nulls_last=True), "pk")[:20])
+def groups_beside(group: Any, hub: HubSettings | None) -> tuple[Any | None, list[Any]]:
+    """Next year's group, and the hub's other groups of the same project and year by their start.
+
+    Both in one query, and only what anybody may see.
+    """
+    cohorts = Q(project_id=group.project_id, academic_year=group.academic_year, project__isnull=False)
+    if hub is not None:
+        cohorts &= Q(path__startswith=hub.site.root_page.path)
+    pages = type(group).objects.filter(Q(pk=group.successor_id) | cohorts).exclude(pk=group.pk)
+    is_next = Case(When(pk=group.successor_id, then=0), default=1)
+    rows = visible(pages).order_by(is_next, F("first_starts_at").asc(nulls_last=True), "pk")
+    found = list(rows[: MOST_COHORTS + 1])
+    successor = next((page for page in found if page.pk == group.successor_id), None)
+    return successor, [page for page in found if page is not successor]
 
 
 def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> dict[str, Any]:
@@ -89,7 +99,13 @@ def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> 
 
 def next_change(now: datetime) -> datetime | None:
     """When the clock alone will next change what is shown of Work Groups."""
-    columns = ["expire_at", "opens_at", "closes_at", "first_starts_at", "last_ends_at"]
-    groups = work_groups()
-    sessions = groups.model.sessions.rel.related_model.objects.all()
-    return first_of(next_moment(groups, columns, now), next_moment(sessions, ["starts_at", "ends_at"], now))
+    from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
+
+    model = get_model(WorkGroupMixin)
+    if model is None:
+        return None
+    sessions = model.sessions.rel.related_model.objects.all()
+    return first_of(
+        next_moment(model.objects.live(), ["opens_at", "closes_at"], now),
+        next_moment(sessions, ["starts_at", "ends_at"], now),
+    )
