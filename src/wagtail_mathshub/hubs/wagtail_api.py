@@ -52,7 +52,7 @@ class PageSource:
     rows: Callable[[Any], Sequence[Any]] = no_rows
     keys_of_more: frozenset[str] = frozenset()
 
-    def value(self, page: Any, key: str, others: list[Any]) -> Any:
+    def value(self, page: Any, key: str, others: list[Any], /) -> Any:
         """The value of `key`, made together with that of the pages beside it."""
         part = "body" if key == "body" else "more" if key in self.keys_of_more else "card"
         if part not in _kept(page):
@@ -80,7 +80,7 @@ class RowSource:
 
     data: Callable[[Any, Scope], dict[str, Any]]
 
-    def value(self, row: Any, key: str, others: list[Any]) -> Any:
+    def value(self, row: Any, key: str, others: list[Any], /) -> Any:
         """The value of `key`, in the words of the row's own hub."""
         kept = _kept(row)
         if "row" not in kept:

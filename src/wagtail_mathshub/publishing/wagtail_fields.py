@@ -17,7 +17,7 @@ from wagtail.api import APIField
 class Source(Protocol):
     """Where a field's value comes from."""
 
-    def value(self, row: Any, key: str, others: list[Any]) -> Any:
+    def value(self, row: Any, key: str, others: list[Any], /) -> Any:
         """The value of `key` for `row`; `others` are shown with it, and may be read with it."""
 
 
