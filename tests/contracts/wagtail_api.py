@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.apps import apps
 from wagtail.models import APIToken
 
+from wagtail_mathshub.hubs.mixins import HubPage
+from wagtail_mathshub.organisations.models import Organisation
+from wagtail_mathshub.people.models import Person
+from wagtail_mathshub.workgroups.models import Project
+
+TYPES = [model for model in apps.get_models() if issubclass(model, HubPage)]
+ROWS = [Person, Organisation, Project]
 V2, V3 = "/api/v2/", "/api/v3-preview/"
 
 
@@ -35,3 +45,14 @@ def _asked(client, hub, api, pk, query):
 def one_of(model, hub):
     """A page of this type in the hub's tree."""
     return model.objects.descendant_of(hub.site.root_page, inclusive=True).first()
+
+
+def same(value):
+    """A value without the ways in which each API writes moments."""
+    if isinstance(value, dict):
+        return {key: same(inside) for key, inside in value.items()}
+    if isinstance(value, list):
+        return [same(inside) for inside in value]
+    if isinstance(value, str) and "T" in value and value[:4].isdecimal():
+        return datetime.fromisoformat(value)
+    return value
