@@ -8,6 +8,8 @@ from example_site.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, TEMPLAT
 
 SECRET_KEY = "tests"
 DEBUG = False
+# Wagtail's own APIs, which serve the package's pages where a site has them.
+INSTALLED_APPS = [*INSTALLED_APPS, "wagtail.api.v2", "wagtail.api.v3", "rest_framework"]
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "tests.urls"
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]

@@ -22,19 +22,11 @@ from wagtail_mathshub.api.conditions import (
 from wagtail_mathshub.api.listing import Facet, Listing
 from wagtail_mathshub.api.paging import Key
 from wagtail_mathshub.api.parameters import ListParameters, Parameters, Words, Years, keys
-from wagtail_mathshub.articles.queries import (
-    articles,
-    for_cards,
-    in_month,
-    related_to,
-    series_of,
-)
+from wagtail_mathshub.articles.data import article_data, article_more
+from wagtail_mathshub.articles.queries import articles, for_cards, in_month
 from wagtail_mathshub.articles.shapes import ArticleDetailShape, ArticleShape
 from wagtail_mathshub.hubs.lists_api import FAULTS, Family, page_detail, pages_list
-from wagtail_mathshub.hubs.page_data import image_data, page_data
-from wagtail_mathshub.hubs.scope import Scope, years_data
-from wagtail_mathshub.publishing.page_links import page_link
-from wagtail_mathshub.publishing.references import Found
+from wagtail_mathshub.hubs.scope import Scope
 from wagtail_mathshub.taxonomy.vocabularies import Phase
 
 router = Router(tags=["Articles"])
@@ -83,44 +75,11 @@ LISTING = Listing(
 )
 
 
-def article_data(article: Any, scope: Scope, found: Found) -> dict[str, Any]:
-    """One article, complete for a card."""
-    series = {
-        "slug": article.series_slug,
-        "name": article.series_name,
-        "part": article.series_part,
-        "parts": article.series_parts,
-    }
-    return page_data(article, "article", "article", scope) | {
-        "summary": article.summary,
-        "date": article.date_key,
-        "date_words": article.date_words,
-        "authors": [
-            {"name": row.shown_name, "slug": row.person.slug if row.person else ""}
-            for row in article.authors.all()
-        ],
-        "series": series if article.series_slug else None,
-        "topics": [scope.labelled(row.key, row.label) for row in article.topics.all()],
-        "years": years_data(article.year_from, article.year_to),
-        "image": image_data(article, found),
-    }
-
-
-def _more(article: Any, scope: Scope, found: Found) -> dict[str, Any]:
-    view = scope.viewpoint
-    return {
-        "references": article.reference_list,
-        "canonical_address": article.canonical_address,
-        "parts": [page_link(part, view) for part in series_of(article, scope.hub)],
-        "related": [page_link(other, view) for other in related_to(article, scope.hub)],
-    }
-
-
 def _rows(scope: Scope) -> Any:
     return articles(hub=scope.hub)
 
 
-FAMILY = Family(rows=_rows, fill=for_cards, card=article_data, more=_more)
+FAMILY = Family(rows=_rows, fill=for_cards, card=article_data, more=article_more)
 
 
 @router.get(

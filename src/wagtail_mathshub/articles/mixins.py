@@ -12,7 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from wagtail_mathshub import clock
-from wagtail_mathshub.articles import cleaning, panels, queries
+from wagtail_mathshub.articles import cleaning, panels, queries, wagtail_api
 from wagtail_mathshub.blocks.body import BodyBlock
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage, Summary, lines_of
@@ -82,6 +82,7 @@ class HubArticleMixin(HubPage, Summary, LeadImage, YearRange):
         index.FilterField("year_from"),
         index.FilterField("year_to"),
     ]
+    article_api_fields = wagtail_api.ARTICLE
 
     class Meta(YearRange.Meta):
         abstract = True

@@ -84,8 +84,13 @@ def _for_year(value: str) -> Q | None:
 
 def for_cards(rows: Any) -> Any:
     """With everything that a card shows, in a few queries."""
-    authors = rows.model.authors.rel.related_model.objects.select_related("person").order_by("sort_order")
-    return rows.select_related("lead_image").prefetch_related(Prefetch("authors", queryset=authors), "topics")
+    return rows.select_related("lead_image").prefetch_related(*card_rows(rows.model))
+
+
+def card_rows(model: Any) -> tuple[Any, ...]:
+    """The rows of other tables that a card shows."""
+    authors = model.authors.rel.related_model.objects.select_related("person").order_by("sort_order")
+    return (Prefetch("authors", queryset=authors), "topics")
 
 
 def series_of(article: Any, hub: HubSettings | None) -> list[Any]:

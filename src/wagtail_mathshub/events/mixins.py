@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.blocks.body import BodyBlock
-from wagtail_mathshub.events import panels, queries
+from wagtail_mathshub.events import panels, queries, wagtail_api
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
 from wagtail_mathshub.organisations.venue import Venue
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage, Summary
@@ -72,6 +72,7 @@ class HubEventMixin(HubPage, Summary, LeadImage, Slot, Venue):
         index.FilterField("starts_at"),
         index.FilterField("ends_at"),
     ]
+    event_api_fields = wagtail_api.EVENT
 
     class Meta:
         abstract = True

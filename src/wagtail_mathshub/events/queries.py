@@ -51,10 +51,13 @@ def filtered(rows: Any, filters: dict[str, str]) -> Any:
 
 def for_cards(rows: Any) -> Any:
     """With everything that a card shows, in a few queries."""
-    speakers = rows.model.speakers.rel.related_model.objects.select_related("person").order_by("sort_order")
-    return rows.select_related("organisation", "lead_image").prefetch_related(
-        Prefetch("speakers", queryset=speakers), "audiences"
-    )
+    return rows.select_related("organisation", "lead_image").prefetch_related(*card_rows(rows.model))
+
+
+def card_rows(model: Any) -> tuple[Any, ...]:
+    """The rows of other tables that a card shows."""
+    speakers = model.speakers.rel.related_model.objects.select_related("person").order_by("sort_order")
+    return (Prefetch("speakers", queryset=speakers), "audiences")
 
 
 def detail_context(event: Any, hub: HubSettings | None) -> dict[str, Any]:

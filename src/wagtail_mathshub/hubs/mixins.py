@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from wagtail_mathshub.blocks.body import BodyBlock
 from wagtail_mathshub.blocks.pages import collect_from
+from wagtail_mathshub.hubs import wagtail_api
 from wagtail_mathshub.hubs.forms import HubPageForm
 from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH
@@ -80,6 +81,7 @@ class IndexPage(HubPage):
 
     index_panels = [FieldPanel("intro")]
     index_search_fields = [*VISIBLE_IN_SEARCH, *searched("intro")]
+    index_api_fields = wagtail_api.INDEX
 
     class Meta:
         abstract = True
@@ -93,6 +95,7 @@ class TextPage(HubPage):
 
     text_panels = [FieldPanel("intro"), FieldPanel("body")]
     text_search_fields = [*VISIBLE_IN_SEARCH, *searched("intro", "body")]
+    text_api_fields = wagtail_api.TEXT
     package_template = "wagtail_mathshub/hub_content_page.html"
 
     class Meta:

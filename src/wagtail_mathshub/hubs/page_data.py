@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from wagtail_mathshub.blocks.base import stored
 from wagtail_mathshub.publishing.page_links import address_of
@@ -24,10 +24,17 @@ def page_data(page: Any, kind: str, route: str, scope: Scope) -> dict[str, Any]:
         "slug": page.slug,
         "title": page.title,
         "url": address_of(page, scope.viewpoint),
-        "api_url": reverse(f"{API}:{route}", args=[page.pk]),
+        "api_url": _api_address(route, page),
         "published_at": page.first_published_at,
         "updated_at": page.last_published_at,
     }
+
+
+def _api_address(route: str, page: Any) -> str:
+    try:
+        return reverse(f"{API}:{route}", args=[page.pk])
+    except NoReverseMatch:  # A site may serve its pages by Wagtail's own APIs alone.
+        return ""
 
 
 def found_for_pages(pages: list[Any], scope: Scope, *, bodies: bool) -> Found:

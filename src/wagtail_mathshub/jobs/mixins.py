@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from wagtail_mathshub.blocks.body import ReadingBlock
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
-from wagtail_mathshub.jobs import cleaning, panels, queries
+from wagtail_mathshub.jobs import cleaning, panels, queries, wagtail_api
 from wagtail_mathshub.jobs.forms import JobAdvertForm
 from wagtail_mathshub.jobs.state import state_of
 from wagtail_mathshub.jobs.terms import Answering, Pay, Place, WorkingTime
@@ -51,6 +51,7 @@ class JobAdvertMixin(HubPage, Summary, Contact, WorkingTime, Pay, Place, Answeri
         index.FilterField("filled"),
         index.FilterField("withdrawn"),
     ]
+    job_api_fields = wagtail_api.JOB
 
     class Meta:
         abstract = True

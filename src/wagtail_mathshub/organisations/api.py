@@ -15,13 +15,12 @@ from wagtail_mathshub.api.paging import Key
 from wagtail_mathshub.api.parameters import ListParameters, Words, check_known, check_words
 from wagtail_mathshub.hubs.kept import kept
 from wagtail_mathshub.hubs.lists_api import FAULTS
-from wagtail_mathshub.hubs.scope import Scope, scope_of
+from wagtail_mathshub.hubs.scope import scope_of
+from wagtail_mathshub.organisations.data import ROLES, organisation_item
 from wagtail_mathshub.organisations.models import Organisation
-from wagtail_mathshub.organisations.queries import organisation_data
 from wagtail_mathshub.organisations.shapes import OrganisationShape
 
 router = Router(tags=["People and places"])
-ROLES = ("lead", "strategic_partner", "operational_partner", "venue")
 
 
 class OrganisationParameters(ListParameters):
@@ -63,17 +62,11 @@ def organisations_list(request: HttpRequest, parameters: Query[OrganisationParam
         rows = Organisation.objects.select_related("local_authority")
         rows = rows.filter(site=scope.site) if scope.hub else rows
         return list_data(
-            LISTING, rows, parameters, request, lambda found, bodies: [_data(row, scope) for row in found]
+            LISTING,
+            rows,
+            parameters,
+            request,
+            lambda found, bodies: [organisation_item(row, scope) for row in found],
         )
 
     return kept(request, data)
-
-
-def _data(row: Organisation, scope: Scope) -> dict[str, Any]:
-    area = row.local_authority
-    return organisation_data(row) | {
-        "urn": row.urn,
-        "local_authority": scope.labelled(area.key, area.label) if area else None,
-        "phases": row.phases,
-        "roles": [role for role in ROLES if getattr(row, f"is_{role}")],
-    }

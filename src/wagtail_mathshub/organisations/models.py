@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Site
 from wagtail.search import index
 
+from wagtail_mathshub.organisations import wagtail_api
 from wagtail_mathshub.taxonomy.vocabularies import Phase
 
 URN = re.compile(r"\d{6}")
@@ -94,6 +95,7 @@ class Organisation(index.Indexed, models.Model):
         index.SearchField("postcode"),
         index.FilterField("site_id"),
     ]
+    api_fields = wagtail_api.ORGANISATION
 
     class Meta:
         verbose_name = _("school or venue")

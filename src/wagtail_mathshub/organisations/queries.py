@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from wagtail_mathshub.organisations.data import organisation_data
 from wagtail_mathshub.organisations.models import Organisation
 
 if TYPE_CHECKING:
@@ -15,15 +16,3 @@ def organisations_by_key(keys: set[int], viewpoint: Viewpoint) -> dict[int, dict
     rows = Organisation.objects.filter(pk__in=keys)
     rows = rows.filter(site=viewpoint.site) if viewpoint.site else rows
     return {row.pk: organisation_data(row) for row in rows}
-
-
-def organisation_data(row: Organisation) -> dict[str, Any]:
-    """One school or venue."""
-    return {
-        "id": row.pk,
-        "name": row.name,
-        "address": row.address,
-        "postcode": row.postcode,
-        "map_url": row.map_url,
-        "access_notes": row.access_notes,
-    }

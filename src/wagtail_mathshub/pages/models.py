@@ -39,6 +39,7 @@ class HubHomePage(HubHomeMixin, Page):
 
     content_panels = [*Page.content_panels, *HubHomeMixin.text_panels, *HubHomeMixin.choice_panels]
     search_fields = [*Page.search_fields, *HubHomeMixin.text_search_fields]
+    api_fields = [*HubHomeMixin.text_api_fields]
     subpage_types = [
         "mathshub_pages.HubContentPage",
         "mathshub_pages.WorkGroupIndexPage",
@@ -68,6 +69,7 @@ class HubContentPage(HubContentMixin, Page):
 
     content_panels = [*Page.content_panels, *HubContentMixin.text_panels]
     search_fields = [*Page.search_fields, *HubContentMixin.text_search_fields]
+    api_fields = [*HubContentMixin.text_api_fields]
     parent_page_types = [*HOME, "mathshub_pages.HubContentPage"]
     subpage_types = ["mathshub_pages.HubContentPage"]
     page_description = _("A page of text, like About us, Contact or Who is who.")
@@ -82,6 +84,7 @@ class WorkGroupIndexPage(WorkGroupIndexMixin, Page):
 
     content_panels = [*Page.content_panels, *WorkGroupIndexMixin.index_panels]
     search_fields = [*Page.search_fields, *WorkGroupIndexMixin.index_search_fields]
+    api_fields = [*WorkGroupIndexMixin.index_api_fields]
     parent_page_types = HOME
     subpage_types = ["mathshub_pages.WorkGroupPage"]
     page_description = _("The list of your Work Groups. One is enough.")
@@ -95,6 +98,7 @@ class WorkGroupPage(WorkGroupMixin, Page):
     """One cohort of a project, with its sessions."""
 
     search_fields = [*Page.search_fields, *WorkGroupMixin.work_group_search_fields]
+    api_fields = [*WorkGroupMixin.work_group_api_fields]
     parent_page_types = ["mathshub_pages.WorkGroupIndexPage"]
     subpage_types: list[str] = []
     page_description = _("Free professional development over several sessions.")
@@ -131,6 +135,7 @@ class HubEventIndexPage(HubEventIndexMixin, Page):
 
     content_panels = [*Page.content_panels, *HubEventIndexMixin.index_panels]
     search_fields = [*Page.search_fields, *HubEventIndexMixin.index_search_fields]
+    api_fields = [*HubEventIndexMixin.index_api_fields]
     parent_page_types = HOME
     subpage_types = ["mathshub_pages.HubEventPage"]
     page_description = _("The list of your conferences, network meetings and other single events.")
@@ -145,6 +150,7 @@ class HubEventPage(HubEventMixin, Page):
 
     content_panels = [*Page.content_panels, *HubEventMixin.event_panels]
     search_fields = [*Page.search_fields, *HubEventMixin.event_search_fields]
+    api_fields = [*HubEventMixin.event_api_fields]
     parent_page_types = ["mathshub_pages.HubEventIndexPage"]
     subpage_types: list[str] = []
     page_description = _("One event on one day: a conference, a network meeting, a webinar.")
@@ -168,6 +174,7 @@ class HubArticleIndexPage(HubArticleIndexMixin, Page):
 
     content_panels = [*Page.content_panels, *HubArticleIndexMixin.index_panels]
     search_fields = [*Page.search_fields, *HubArticleIndexMixin.index_search_fields]
+    api_fields = [*HubArticleIndexMixin.index_api_fields]
     parent_page_types = HOME
     subpage_types = ["mathshub_pages.HubArticlePage"]
     page_description = _("The list of your articles and news.")
@@ -182,6 +189,7 @@ class HubArticlePage(HubArticleMixin, Page):
 
     content_panels = [*Page.content_panels, *HubArticleMixin.article_panels]
     search_fields = [*Page.search_fields, *HubArticleMixin.article_search_fields]
+    api_fields = [*HubArticleMixin.article_api_fields]
     parent_page_types = ["mathshub_pages.HubArticleIndexPage"]
     subpage_types: list[str] = []
     page_description = _("An article or news, by one or several authors.")
@@ -214,6 +222,7 @@ class HubResourceIndexPage(HubResourceIndexMixin, Page):
 
     content_panels = [*Page.content_panels, *HubResourceIndexMixin.index_panels]
     search_fields = [*Page.search_fields, *HubResourceIndexMixin.index_search_fields]
+    api_fields = [*HubResourceIndexMixin.index_api_fields]
     parent_page_types = HOME
     subpage_types = ["mathshub_pages.ResourceCollectionPage"]
     page_description = _("The list of your collections of lessons.")
@@ -228,6 +237,7 @@ class ResourceCollectionPage(ResourceCollectionMixin, Page):
 
     content_panels = [*Page.content_panels, *ResourceCollectionMixin.collection_panels]
     search_fields = [*Page.search_fields, *ResourceCollectionMixin.collection_search_fields]
+    api_fields = [*ResourceCollectionMixin.collection_api_fields]
     parent_page_types = ["mathshub_pages.HubResourceIndexPage"]
     subpage_types: list[str] = []
     page_description = _("Several lessons with their files, for one or many year groups.")
@@ -260,6 +270,7 @@ class HubJobIndexPage(HubJobIndexMixin, Page):
 
     content_panels = [*Page.content_panels, *HubJobIndexMixin.index_panels]
     search_fields = [*Page.search_fields, *HubJobIndexMixin.index_search_fields]
+    api_fields = [*HubJobIndexMixin.index_api_fields]
     parent_page_types = HOME
     subpage_types = ["mathshub_pages.JobAdvertPage"]
     page_description = _("The list of open roles in your hub.")
@@ -274,6 +285,7 @@ class JobAdvertPage(JobAdvertMixin, Page):
 
     content_panels = [*Page.content_panels, *JobAdvertMixin.job_panels]
     search_fields = [*Page.search_fields, *JobAdvertMixin.job_search_fields]
+    api_fields = [*JobAdvertMixin.job_api_fields]
     parent_page_types = ["mathshub_pages.HubJobIndexPage"]
     subpage_types: list[str] = []
     page_description = _("A secondment or another role. It leaves the list by itself when it closes.")

@@ -17,7 +17,8 @@ from wagtail_mathshub.blocks.people import PersonShape
 from wagtail_mathshub.hubs.kept import kept
 from wagtail_mathshub.hubs.lists_api import FAULTS
 from wagtail_mathshub.hubs.scope import Scope, scope_of
-from wagtail_mathshub.people.queries import of_kind, people, person_data, with_current_role
+from wagtail_mathshub.people.data import person_data
+from wagtail_mathshub.people.queries import of_kind, people, with_current_role
 from wagtail_mathshub.publishing.renditions import images
 from wagtail_mathshub.taxonomy.vocabularies import PersonRole
 

@@ -17,6 +17,7 @@ from wagtail.models import Orderable, RevisionMixin, Site
 from wagtail.search import index
 
 from wagtail_mathshub import clock
+from wagtail_mathshub.people import wagtail_api
 from wagtail_mathshub.taxonomy.vocabularies import PersonRole as Role
 from wagtail_mathshub.taxonomy.vocabularies import Phase
 
@@ -83,6 +84,7 @@ class Person(index.Indexed, RevisionMixin, ClusterableModel):
         index.AutocompleteField("name"),
         index.FilterField("site_id"),
     ]
+    api_fields = wagtail_api.PERSON
 
     class Meta:
         verbose_name = _("person")

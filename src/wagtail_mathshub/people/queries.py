@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.blocks.lists import ListRequest
+from wagtail_mathshub.people.data import person_data
 from wagtail_mathshub.people.models import Person, PersonRole
-from wagtail_mathshub.people.wording import role_words
 from wagtail_mathshub.publishing.renditions import images
 from wagtail_mathshub.taxonomy.vocabularies import PersonRole as Role
 
@@ -74,18 +74,3 @@ def _leaders_first(rows: list[Person]) -> list[Person]:
     return sorted(
         rows, key=lambda person: min((order.get(r.role, 99) for r in person.current_roles), default=99)
     )
-
-
-def person_data(person: Person, photos: dict[int, dict[str, Any]]) -> dict[str, Any]:
-    """One person as plain data."""
-    return {
-        "id": person.pk,
-        "name": person.name,
-        "slug": person.slug,
-        "roles": [role_words(role) for role in person.current_roles],
-        "school": person.school.name if person.school else "",
-        "bio": person.bio,
-        "email": person.public_email,
-        "is_llme": person.is_llme,
-        "photo": photos.get(person.photo_id),
-    }

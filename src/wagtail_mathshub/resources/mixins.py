@@ -14,7 +14,7 @@ from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
 from wagtail_mathshub.people.credits import names_of
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage
 from wagtail_mathshub.publishing.searching import searched
-from wagtail_mathshub.resources import panels, queries
+from wagtail_mathshub.resources import panels, queries, wagtail_api
 from wagtail_mathshub.resources.forms import CollectionForm
 from wagtail_mathshub.resources.state import state_of
 from wagtail_mathshub.taxonomy import years
@@ -75,6 +75,7 @@ class ResourceCollectionMixin(HubPage, LeadImage):
         index.FilterField("licence"),
         index.FilterField("last_checked"),
     ]
+    collection_api_fields = wagtail_api.COLLECTION
 
     class Meta:
         abstract = True

@@ -61,12 +61,14 @@ def filtered(rows: Any, filters: dict[str, str]) -> Any:
 
 def for_cards(rows: Any) -> Any:
     """With everything that a card shows, in a few queries."""
-    model = rows.model
+    return rows.select_related("lead_image").prefetch_related(*card_rows(rows.model))
+
+
+def card_rows(model: Any) -> tuple[Any, ...]:
+    """The rows of other tables that a card shows."""
     lessons = model.lessons.rel.related_model.objects.select_related("topic").order_by("sort_order")
     compilers = model.compilers.rel.related_model.objects.select_related("person").order_by("sort_order")
-    return rows.select_related("lead_image").prefetch_related(
-        Prefetch("lessons", queryset=lessons), Prefetch("compilers", queryset=compilers)
-    )
+    return (Prefetch("lessons", queryset=lessons), Prefetch("compilers", queryset=compilers))
 
 
 def with_materials(lessons: list[Any], viewpoint: Viewpoint) -> list[tuple[Any, list[dict[str, Any]]]]:

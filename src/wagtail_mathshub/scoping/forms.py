@@ -21,6 +21,8 @@ class SiteScopedForm(OwnChoicesMixin, WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "site" not in self.fields and not self.instance._state.adding:
+            return  # Only some columns are changed, by Wagtail's API: the hub stays.
         sites = self._sites()
         shares = self._may_share()
         if len(sites) + shares > 1:
@@ -29,6 +31,10 @@ class SiteScopedForm(OwnChoicesMixin, WagtailAdminModelForm):
             self.fields.pop("site", None)
             if self.instance._state.adding and sites:
                 self.instance.site = sites[0]
+
+    def own_site(self) -> Site | None:
+        """The hub that was chosen, or else the row's own."""
+        return getattr(self, "cleaned_data", {}).get("site") or super().own_site()
 
     def _sites(self) -> list[Site]:
         action = "add" if self.instance._state.adding else "change"

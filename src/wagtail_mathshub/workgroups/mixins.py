@@ -23,7 +23,7 @@ from wagtail_mathshub.taxonomy.codes import parse_code
 from wagtail_mathshub.taxonomy.validators import validate_academic_year, validate_code
 from wagtail_mathshub.taxonomy.vocabularies import HomeSection, Stage, Strand
 from wagtail_mathshub.taxonomy.year_range import YearRange
-from wagtail_mathshub.workgroups import cleaning, panels, queries
+from wagtail_mathshub.workgroups import cleaning, panels, queries, wagtail_api
 from wagtail_mathshub.workgroups.facts import facts_of
 from wagtail_mathshub.workgroups.forms import WorkGroupForm
 from wagtail_mathshub.workgroups.offer import Cost, Eligibility, Override, Places, SignUp
@@ -121,6 +121,7 @@ class WorkGroupMixin(
         index.FilterField("first_starts_at"),
         index.FilterField("sessions_mode"),
     ]
+    work_group_api_fields = wagtail_api.WORK_GROUP
 
     class Meta(YearRange.Meta):
         abstract = True

@@ -13,6 +13,7 @@ from wagtail.search import index
 from wagtail_mathshub.taxonomy.codes import parse_code
 from wagtail_mathshub.taxonomy.validators import validate_academic_year, validate_code
 from wagtail_mathshub.taxonomy.vocabularies import Stage, Strand
+from wagtail_mathshub.workgroups import wagtail_api
 from wagtail_mathshub.workgroups.texts import TEXT_FIELDS, SixTexts
 
 
@@ -87,6 +88,7 @@ class Project(index.Indexed, RevisionMixin, SixTexts):
         index.SearchField("code"),
         index.FilterField("site_id"),
     ]
+    api_fields = wagtail_api.PROJECT
 
     class Meta:
         verbose_name = _("project")

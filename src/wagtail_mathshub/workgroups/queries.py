@@ -43,16 +43,18 @@ def current(groups: Any) -> Any:
 
 def for_cards(groups: Any) -> Any:
     """In order of their first session, with everything that a card shows, in a few queries."""
-    model = groups.model
-    sessions = model.sessions.rel.related_model.objects.select_related("organisation").order_by("sort_order")
-    leads = model.leads.rel.related_model.objects.select_related("person__school").order_by("sort_order")
     return (
         groups.select_related("project", "lead_image", "contact_person")
-        .prefetch_related(
-            Prefetch("sessions", queryset=sessions), Prefetch("leads", queryset=leads), "audiences"
-        )
+        .prefetch_related(*card_rows(groups.model))
         .order_by(F("first_starts_at").asc(nulls_last=True), "title", "pk")
     )
+
+
+def card_rows(model: Any) -> tuple[Any, ...]:
+    """The rows of other tables that a card shows."""
+    sessions = model.sessions.rel.related_model.objects.select_related("organisation").order_by("sort_order")
+    leads = model.leads.rel.related_model.objects.select_related("person__school").order_by("sort_order")
+    return (Prefetch("sessions", queryset=sessions), Prefetch("leads", queryset=leads), "audiences")
 
 
 def detail_context(group: Any) -> dict[str, Any]:
