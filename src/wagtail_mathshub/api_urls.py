@@ -18,6 +18,8 @@ from wagtail_mathshub.events.api import router as events
 from wagtail_mathshub.finding.api import router as search
 from wagtail_mathshub.finding.calendar_api import router as calendar
 from wagtail_mathshub.finding.pages_api import router as pages
+from wagtail_mathshub.finding.preview_api import router as previews
+from wagtail_mathshub.finding.unlock_api import router as unlocking
 from wagtail_mathshub.hubs.api import router as hubs
 from wagtail_mathshub.jobs.api import router as jobs
 from wagtail_mathshub.organisations.api import router as organisations
@@ -40,8 +42,10 @@ use_problems(api)
 use_api(api)
 for router in (
     hubs,
-    pages,
     calendar,
+    pages,
+    unlocking,
+    previews,
     search,
     work_groups,
     events,

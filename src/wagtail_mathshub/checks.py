@@ -65,7 +65,7 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]
     if not isinstance(size, int) or isinstance(size, bool) or not 1 <= size <= 200:
         message = f"{conf.SETTING_NAME}['LIST_PAGE_SIZE'] is not a whole number from 1 to 200."
         found.append(checks.Error(message, id="wagtail_mathshub.E003"))
-    return found + _check_embed_hosts() + _check_api_cache()
+    return found + _check_embed_hosts() + _check_api_cache() + _check_tokens()
 
 
 def _check_embed_hosts() -> list[checks.CheckMessage]:
@@ -89,6 +89,21 @@ def _check_api_cache() -> list[checks.CheckMessage]:
         return []
     message = f"{conf.SETTING_NAME}['API_CACHE_SECONDS'] is not a whole number from 0 on."
     return [checks.Error(message, hint="0 keeps no answers.", id="wagtail_mathshub.E007")]
+
+
+def _check_tokens() -> list[checks.CheckMessage]:
+    seconds, path = conf.conf.token_seconds, conf.conf.preview_path
+    found: list[checks.CheckMessage] = []
+    if not isinstance(seconds, int) or isinstance(seconds, bool) or seconds < 60:
+        message = f"{conf.SETTING_NAME}['TOKEN_SECONDS'] is not a whole number from 60 on."
+        found.append(checks.Error(message, id="wagtail_mathshub.E008"))
+    if not isinstance(path, str) or path.startswith("/") or "?" in path or "#" in path:
+        message = f"{conf.SETTING_NAME}['PREVIEW_PATH'] is not a path like 'preview/'."
+        hint = (
+            "It goes below the address of each hub's front end: leave the first slash and any parameters out."
+        )
+        found.append(checks.Error(message, hint=hint, id="wagtail_mathshub.E009"))
+    return found
 
 
 @checks.register(checks.Tags.models)

@@ -13,6 +13,8 @@ DEFAULTS: dict[str, Any] = {
     "EMBED_HOSTS": [],
     "API_DOCS": True,
     "API_CACHE_SECONDS": 3600,
+    "TOKEN_SECONDS": 3600,
+    "PREVIEW_PATH": "preview/",
 }
 
 
@@ -41,6 +43,16 @@ class Settings:
     def api_cache_seconds(self) -> int:
         """How long an answer of the API is kept in the cache while nothing changes; 0 keeps none."""
         return self._get("API_CACHE_SECONDS")
+
+    @property
+    def token_seconds(self) -> int:
+        """How long a front end may show a preview, or a page that its password has opened (at least 60)."""
+        return self._get("TOKEN_SECONDS")
+
+    @property
+    def preview_path(self) -> str:
+        """Where a hub's front end shows previews, below its address; it gets the parameter `token`."""
+        return self._get("PREVIEW_PATH")
 
 
 def given() -> dict[str, Any]:

@@ -5,6 +5,7 @@ from wagtail_mathshub.organisations.models import Organisation
 from wagtail_mathshub.people.models import Person, PersonRole
 from wagtail_mathshub.publishing.files import DocumentFacts
 from wagtail_mathshub.publishing.installation import Installation
+from wagtail_mathshub.publishing.previews import PagePreview
 from wagtail_mathshub.taxonomy.models import Audience, LocalAuthority, Topic
 from wagtail_mathshub.workgroups.models import Project
 
@@ -18,6 +19,7 @@ __all__ = [
     "Installation",
     "LocalAuthority",
     "Organisation",
+    "PagePreview",
     "Person",
     "PersonRole",
     "Project",

@@ -77,10 +77,13 @@ def answers(asked_by, pages):
     )
     yield asked_by("navigation")
     yield asked_by("search", q="words")
+    yield asked_by("sitemap")
     for path in DETAILS:
         yield asked_by(f"{path}/{pages[path].pk}")
     for page in pages.values():
-        yield asked_by("pages/find", path=page.get_url_parts()[2])
+        # The path itself is the asker's own; a redirect leads to what the page was called.
+        for path in (page.get_url_parts()[2], "/old-zanzibar/"):
+            yield asked_by("pages/find", path=path)
 
 
 def leaks(asked_by, pages):

@@ -36,9 +36,15 @@ class Problem(Exception):
     """A request that gets no answer, with what its sender can do about it."""
 
     def __init__(
-        self, status: int, title: str, detail: str = "", errors: list[FaultShape] | None = None
+        self,
+        status: int,
+        title: str,
+        detail: str = "",
+        errors: list[FaultShape] | None = None,
+        headers: dict[str, str] | None = None,
     ) -> None:
         super().__init__(title)
+        self.headers = headers or {}
         self.shape = ProblemShape(
             type="about:blank", title=title, status=status, detail=detail, errors=errors or []
         )
@@ -51,7 +57,7 @@ def problem_response(problem: Problem) -> HttpResponse:
         orjson.dumps(shape.model_dump()),
         status=shape.status,
         content_type=PROBLEM_JSON,
-        headers={"Cache-Control": "no-store"},
+        headers={"Cache-Control": "no-store"} | problem.headers,
     )
 
 

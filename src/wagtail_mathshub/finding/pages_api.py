@@ -43,11 +43,12 @@ class FoundPageShape(BaseModel):
 
     page: PageLinkShape | None
     kind: str = Field(
-        description="work_group, event, article, collection, job, page, ...; empty for a redirect."
+        description="work_group, event, article, collection, job, home, index, page; else empty."
     )
     api_url: str = Field(description="Where its data are.")
     redirect_to: str = Field(description="Where a redirect leads; empty for a page.")
     permanent: bool
+    unlock_url: str = Field(description="Where the password of a protected page is sent; empty for others.")
 
 
 @router.get(

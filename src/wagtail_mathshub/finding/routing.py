@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.models import PageViewRestriction
 
 from wagtail_mathshub.api.errors import not_found
 from wagtail_mathshub.articles.mixins import HubArticleMixin
@@ -19,7 +20,8 @@ from wagtail_mathshub.hubs.scope import Scope
 from wagtail_mathshub.jobs.mixins import JobAdvertMixin
 from wagtail_mathshub.publishing.page_links import address_of, page_link
 from wagtail_mathshub.publishing.references import Wanted, find
-from wagtail_mathshub.publishing.visibility import visible
+from wagtail_mathshub.publishing.unlocking import passwords_of
+from wagtail_mathshub.publishing.visibility import opened, visible
 from wagtail_mathshub.resources.mixins import ResourceCollectionMixin
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
 
@@ -35,6 +37,8 @@ KINDS: tuple[tuple[type[Any], str, str], ...] = (
     (HubContentMixin, "page", "page"),
 )
 
+NOTHING = {"page": None, "kind": "", "api_url": "", "redirect_to": "", "permanent": False, "unlock_url": ""}
+
 
 def kind_of(model: type[Any] | None) -> tuple[str, str]:
     """The kind of a page class and its address's name; two empty strings for a class of the site's own."""
@@ -46,29 +50,35 @@ def kind_of(model: type[Any] | None) -> tuple[str, str]:
 
 def find_page(path: str, scope: Scope) -> dict[str, Any]:
     """The page at a path of the hub's site, or the redirect there. Problem 404 for neither."""
-    page = _page_at(path, scope)
+    pages = _pages_at(path, scope)
+    page = visible(pages).first()
     if page is not None:
         kind, route = kind_of(page.specific_class)
-        return {
-            "page": page_link(page, scope.viewpoint),
-            "kind": kind,
-            "api_url": reverse(f"{API}:{route}", args=[page.pk]) if route else "",
-            "redirect_to": "",
-            "permanent": False,
-        }
+        api_url = reverse(f"{API}:{route}", args=[page.pk]) if route else ""
+        return NOTHING | {"page": page_link(page, scope.viewpoint), "kind": kind, "api_url": api_url}
+    key = pages.values_list("pk", flat=True).first()
+    if key is not None and locked_page(key, scope) is not None:
+        return NOTHING | {"unlock_url": reverse(f"{API}:unlock", args=[key])}
     redirect = _redirect_at(path, scope)
     if redirect is None:
         raise not_found(_("There is nothing at this path."))
-    target = {"redirect_to": redirect["to"], "permanent": redirect["permanent"]}
-    return {"page": None, "kind": "", "api_url": ""} | target
+    return NOTHING | {"redirect_to": redirect["to"], "permanent": redirect["permanent"]}
 
 
-def _page_at(path: str, scope: Scope) -> Any | None:
+def _pages_at(path: str, scope: Scope) -> Any:
     if scope.site is None:
-        return None
+        return page_model().objects.none()
     inner = path.split("?")[0].split("#")[0].strip("/")
     wanted = scope.site.root_page.url_path + (inner + "/" if inner else "")
-    return visible(page_model().objects.filter(url_path=wanted)).first()
+    return page_model().objects.filter(url_path=wanted)
+
+
+def locked_page(key: int, scope: Scope) -> Any | None:
+    """A page that anybody may see who knows its passwords, and that this reader has not opened yet."""
+    site = scope.site if scope.hub else None
+    with opened(PageViewRestriction.objects.values_list("pk", flat=True)):
+        page = visible(page_model().objects.filter(pk=key), site=site).first()
+    return page if page is not None and passwords_of(page) else None
 
 
 def text_page(key: int, scope: Scope) -> Any:

@@ -8,14 +8,18 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.api.answers import as_json
 from wagtail_mathshub.api.caching import Answer, answered
+from wagtail_mathshub.api.errors import Problem
 from wagtail_mathshub.api.openapi import fingerprint
 from wagtail_mathshub.publishing.moments import next_change
 from wagtail_mathshub.publishing.reading import one_reading
+from wagtail_mathshub.publishing.unlocking import TokenExpired, opened_by
+from wagtail_mathshub.publishing.visibility import opened
 
 MOST_HOSTS = 500
 _sites: dict[tuple[str, str], str] = {}
@@ -36,12 +40,14 @@ _change: _Change | None = None
 def kept(request: HttpRequest, data: Callable[[], Any], *, public: bool = True) -> HttpResponse:
     """The answer with `data`, made anew once content has changed or the next change has come.
 
-    With `public=False` it is for this reader alone, and nobody keeps it.
+    With `public=False`, or with a token that opens pages behind a password, it is for this reader
+    alone, and nobody keeps it.
     """
+    passed = [row.pk for row in passwords_shown(request)]
 
     def build() -> Answer:
         now = clock.now()
-        with one_reading():
+        with one_reading(), opened(passed):
             body = as_json(data())
         return Answer(body, "application/json", lambda stamp: _comes_at(stamp, now))
 
@@ -50,8 +56,17 @@ def kept(request: HttpRequest, data: Callable[[], Any], *, public: bool = True) 
         fingerprint=fingerprint(),
         hub_key=lambda stamp: _site_key(request, stamp),
         build=build,
-        public=public,
+        public=public and not passed,
     )
+
+
+def passwords_shown(request: HttpRequest) -> list[Any]:
+    """The page restrictions whose passwords this reader has shown. Problem 401 for a token that is too old."""
+    try:
+        return opened_by(request.headers.get("authorization", ""))
+    except TokenExpired as error:
+        detail = _("Ask for the password again, or ask without the token.")
+        raise Problem(401, _("The token is no longer valid"), detail) from error
 
 
 def forget() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
@@ -15,13 +16,14 @@ from wagtail_mathshub.blocks.body import BodyBlock
 from wagtail_mathshub.blocks.pages import collect_from
 from wagtail_mathshub.hubs import wagtail_api
 from wagtail_mathshub.hubs.forms import HubPageForm
-from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request
+from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request, preview_address
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH
+from wagtail_mathshub.publishing.previews import keep_preview
 from wagtail_mathshub.publishing.references import Viewpoint, Wanted, find
 from wagtail_mathshub.publishing.searching import searched
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 
 class HubPage(models.Model):
@@ -64,6 +66,14 @@ class HubPage(models.Model):
         self.collect(wanted)
         references = find(wanted, Viewpoint(site=hub.site if hub else Site.find_for_request(request)))
         return context | {"hub": hub, "references": references} | self.hub_context(request, hub)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The preview in the hub's own front end, where it has one, and else in this site's templates."""
+        hub = hub_of_page(self)
+        if hub is None or not hub.front_end_url:
+            return super().serve_preview(request, mode_name)
+        token = keep_preview(page=self, site=hub.site, editor=request.user)
+        return HttpResponseRedirect(preview_address(hub, token))
 
     def collect(self, wanted: Wanted) -> None:
         """Want what the page's bodies and texts point to, so that it is found in a few queries."""

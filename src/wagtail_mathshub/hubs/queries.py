@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.db.models import Case, IntegerField, Value, When
 from wagtail.models import Site
 
+from wagtail_mathshub.conf import conf
 from wagtail_mathshub.hubs.models import NEARLY_FULL_PERCENT, HubSettings
 from wagtail_mathshub.publishing.reading import once
 
@@ -59,6 +61,11 @@ def front_end_address(site: Site) -> str:
     """The hub's public front-end address; "" when its Wagtail site is what visitors read."""
     hub = hub_of_site(site)
     return hub.front_end_url if hub else ""
+
+
+def preview_address(hub: HubSettings, token: str) -> str:
+    """Where the hub's front end shows the preview that `token` opens."""
+    return f"{hub.front_end_url.rstrip('/')}/{conf.preview_path}?{urlencode({'token': token})}"
 
 
 def holidays_of(hub: HubSettings | None) -> list[tuple[date, date, str]]:
