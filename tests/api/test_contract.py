@@ -182,14 +182,12 @@ def test_an_unknown_host_gets_the_default_hub(client, hub_a):
 def test_each_hub_answers_for_itself_and_all_for_all(ask, hub_a, hub_b, path, reference_time):
     fill(hub_a, "First")
     fill(hub_b, "Twin")
-    own = ask(hub_a, path).content.decode()
-    assert "First" in own or "/old-first" in own
-    assert "Twin" not in own
-    assert "/old-twin" not in own
-    other = ask(hub_a, path, hub="birch").content.decode()
-    assert "Twin" in other or "/old-twin" in other
+    own = ask(hub_a, path).content.decode().lower()
+    assert "first" in own
+    assert "twin" not in own
+    assert "twin" in ask(hub_a, path, hub="birch").content.decode().lower()
     if path != "redirects":
-        assert "Twin" in ask(hub_a, path, hub="all").content.decode()
+        assert "twin" in ask(hub_a, path, hub="all").content.decode().lower()
 
 
 @pytest.mark.parametrize("path", DETAILS)
