@@ -13,11 +13,13 @@ from pydantic import TypeAdapter
 from wagtail.contrib.redirects.models import Redirect
 
 from tests.api.conftest import fill
+from tests.blocks.bodies import body, make_image
 from tests.conftest import REFERENCE_TIME
-from tests.factories import ProjectFactory, make_group, make_job
+from tests.factories import ProjectFactory, make_document, make_group, make_job
 from wagtail_mathshub.api.openapi import described
 from wagtail_mathshub.api_urls import api
 from wagtail_mathshub.publishing import generation
+from wagtail_mathshub.taxonomy.models import LocalAuthority
 
 pytestmark = pytest.mark.django_db
 SNAPSHOT = Path(__file__).parent / "openapi.json"
@@ -28,6 +30,12 @@ LISTS = [
 ]
 DETAILS = ["work-groups", "events", "articles", "collections", "jobs", "pages"]
 BODIES = ["work-groups", "events", "articles", "jobs"]
+
+
+@pytest.fixture
+def everything_is_committed(monkeypatch):
+    """As in a request of its own: the content was committed by others."""
+    monkeypatch.setattr(generation, "pending", lambda: False)
 
 
 def operations():
@@ -128,6 +136,36 @@ def test_a_detail_costs_a_bounded_number_of_queries(ask, hub_a, path, reference_
     assert cost(ask, hub_a, f"{path}/{page.pk}") <= 12
 
 
+def everything_in(page):
+    """Let a page point to all that bodies and pages point to."""
+    image, document = make_image(), make_document("Flyer")
+    link = f'<a linktype="page" id="{page.get_parent().pk}">List</a>'
+    page.lead_image = image
+    page.body = body(
+        ("text", f"<p>{link} and \\(x^2\\)</p>"),
+        ("image", {"image": image.pk, "alt": "Counters", "caption": "", "credit": ""}),
+        ("downloads", {"heading": "", "items": [{"document": document.pk, "title": "Flyer"}]}),
+    )
+    if hasattr(page, "flyer"):
+        page.flyer = document
+        page.local_authorities = list(LocalAuthority.objects.all())
+    page.save()
+
+
+@pytest.mark.parametrize("path", ["work-groups", "events", "articles", "jobs", "collections"])
+def test_a_detail_with_pictures_files_and_links_takes_twelve_queries_at_most(
+    ask, hub_a, path, reference_time, everything_is_committed, settings
+):
+    settings.WAGTAIL_MATHSHUB = {"API_CACHE_SECONDS": 0}
+    page = fill(hub_a)[path]
+    everything_in(page)
+    data = ask(hub_a, f"{path}/{page.pk}").content.decode()
+    assert path == "collections" or {"Counters", "Flyer", "<math"} <= {
+        word for word in ("Counters", "Flyer", "<math") if word in data
+    }
+    assert cost(ask, hub_a, f"{path}/{page.pk}") <= 12
+
+
 @pytest.mark.parametrize("path", [*LISTS, "hub", "navigation"])
 def test_an_unknown_parameter_is_refused_by_its_name(ask, hub_a, path):
     answer = ask(hub_a, path, bogus="1")
@@ -211,12 +249,6 @@ def test_a_cursor_goes_through_the_whole_list_once(client, ask, hub_a, reference
         answer = client.get(answer["next"], headers={"host": hub_a.site.hostname}).json()
     assert len(seen) == len(set(seen)) == 7
     assert seen == [item["id"] for item in ask(hub_a, "work-groups", limit=100).json()["items"]]
-
-
-@pytest.fixture
-def everything_is_committed(monkeypatch):
-    """As in a request of its own: the content was committed by others."""
-    monkeypatch.setattr(generation, "pending", lambda: False)
 
 
 @pytest.mark.parametrize("path", [*LISTS, *DETAILS, "hub", "navigation", "search", "pages/find"])

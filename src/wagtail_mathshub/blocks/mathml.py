@@ -46,7 +46,7 @@ def mathml_or_source(latex: str, *, display: bool, spoken: str = "", xml: bool =
         markup = to_mathml(latex, display=display, xml=xml)
     except LatexFault:
         return _source(latex, spoken)
-    return mark_safe(_named(spoken, xml=xml) + markup.removeprefix("<math"))  # noqa: S308
+    return mark_safe(_named(spoken, xml=xml) + markup.removeprefix("<math"))  # noqa: S308 - cleaned, the name escaped
 
 
 def _named(spoken: str, *, xml: bool) -> str:

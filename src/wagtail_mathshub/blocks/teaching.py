@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from wagtail import blocks
 
 from wagtail_mathshub.blocks.base import DataBlock
+from wagtail_mathshub.blocks.formulas import latex_error, rich_text_error
 from wagtail_mathshub.blocks.mathml import mathml_or_source
 from wagtail_mathshub.blocks.text import prose_block
 from wagtail_mathshub.publishing.references import Found
@@ -142,8 +143,6 @@ class WorkedExampleBlock(DataBlock):
 
 def step_errors(steps: Any) -> blocks.ListBlockValidationError | None:
     """The faults in the formulas of a list of steps, each at its place."""
-    from wagtail_mathshub.blocks.formulas import latex_error, rich_text_error
-
     errors: dict[int, Any] = {}
     for place, step in enumerate(steps):
         found = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
@@ -32,8 +33,6 @@ class OrganisationParameters(ListParameters):
 
 
 def _role(rows: Any, values: list[str]) -> Any:
-    from django.db.models import Q
-
     return rows.filter(any_of(Q(**{f"is_{value}": True}) for value in values))
 
 

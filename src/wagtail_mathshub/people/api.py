@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, Literal
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
@@ -34,8 +35,6 @@ class PeopleParameters(ListParameters):
 
 
 def _role(rows: Any, values: list[str]) -> Any:
-    from django.db.models import Q
-
     return rows.filter(with_current_role(Q(role__in=values)))
 
 

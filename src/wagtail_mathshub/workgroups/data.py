@@ -8,9 +8,8 @@ from wagtail_mathshub.blocks.prose import prose
 from wagtail_mathshub.hubs.page_data import image_data, page_data
 from wagtail_mathshub.hubs.scope import Scope, years_data
 from wagtail_mathshub.organisations.venue import venue_data
-from wagtail_mathshub.publishing.document_links import document_links
 from wagtail_mathshub.publishing.page_links import page_link
-from wagtail_mathshub.publishing.references import Found
+from wagtail_mathshub.publishing.references import DOCUMENT, Found
 from wagtail_mathshub.taxonomy.vocabularies import Mode, SlotStatus, Stage, Strand
 from wagtail_mathshub.workgroups.queries import groups_beside
 from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
@@ -127,7 +126,6 @@ def group_more(group: Any, scope: Scope, found: Found) -> dict[str, Any]:
     """What the page of a group says beside its card."""
     person = group.contact_person
     successor, cohorts = groups_beside(group, scope.hub_of(group))
-    files = document_links({group.flyer_id}, scope.viewpoint) if group.flyer_id else {}
     return {
         "texts": _texts(group, found),
         "outcomes": group.outcome_list,
@@ -139,7 +137,7 @@ def group_more(group: Any, scope: Scope, found: Found) -> dict[str, Any]:
         "priority_rule": group.priority_rule,
         "late_joiners_note": group.late_joiners_note,
         "contact": group.contact_text or (person.name if person else ""),
-        "flyer": files.get(group.flyer_id),
+        "flyer": found.get(DOCUMENT, group.flyer_id),
         "successor": page_link(successor, scope.viewpoint) if successor else None,
         "related_cohorts": [page_link(page, scope.viewpoint) for page in cohorts],
     }

@@ -18,6 +18,7 @@ from wagtail_mathshub.blocks.pages import collect_from
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
 from wagtail_mathshub.people.contact import Contact
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage, Summary, lines_of, optional_fk
+from wagtail_mathshub.publishing.references import DOCUMENT, Wanted
 from wagtail_mathshub.publishing.searching import searched
 from wagtail_mathshub.taxonomy.codes import parse_code
 from wagtail_mathshub.taxonomy.validators import validate_academic_year, validate_code
@@ -32,8 +33,6 @@ from wagtail_mathshub.workgroups.texts import TEXT_FIELDS, SixTexts
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-    from wagtail_mathshub.publishing.references import Wanted
 
 
 class WorkGroupMixin(
@@ -177,8 +176,9 @@ class WorkGroupMixin(
         return state_of(self)
 
     def collect(self, wanted: Wanted) -> None:
-        """Want what the group's own texts and its project's point to."""
+        """Want the flyer, and what the group's own texts and its project's point to."""
         super().collect(wanted)
+        wanted.add(DOCUMENT, self.flyer_id)
         if self.project:
             collect_from(self.project, wanted)
 
