@@ -98,6 +98,11 @@ def test_a_page_class_without_its_child_rows_is_an_error(monkeypatch):
         ({"API_CACHE_SECONDS": -1}, "E007"),
         ({"API_CACHE_SECONDS": False}, "E007"),
         ({"API_CACHE_SECONDS": 0.5}, "E007"),
+        ({"TOKEN_SECONDS": 59}, "E008"),
+        ({"TOKEN_SECONDS": "3600"}, "E008"),
+        ({"PREVIEW_PATH": "/preview/"}, "E009"),
+        ({"PREVIEW_PATH": "preview?draft=1"}, "E009"),
+        ({"PREVIEW_PATH": None}, "E009"),
     ],
 )
 def test_a_wrong_setting_is_an_error_with_a_stable_id(settings, value, wanted):
