@@ -1,0 +1,139 @@
+// From an address to a view: the API says what stands at a path (pages/find), this module shows it.
+
+import { Fault, detailPath, get } from "./api.js";
+import { showCurrent } from "./chrome.js";
+import { h } from "./dom.js";
+import { BASE, local, pathOf, site } from "./site.js";
+import { forget, tokenFor } from "./tokens.js";
+import { viewOf } from "./views/all.js";
+import { faultView } from "./views/fault.js";
+import { lockedView } from "./views/locked.js";
+import { previewView } from "./views/preview.js";
+
+const main = document.getElementById("main");
+const said = document.getElementById("said");
+const SLOW = 200;
+let current = { path: null, view: null };
+let running = null;
+
+export const hubPath = () => "/" + location.pathname.slice(BASE.length);
+
+export function start() {
+  document.addEventListener("click", onClick);
+  addEventListener("popstate", () => show({ moved: false }));
+  show({ first: true });
+}
+
+// Go to an address of this site.
+export function navigate(href, { replace = false, focus = null } = {}) {
+  history[replace ? "replaceState" : "pushState"](null, "", href);
+  return show({ focus });
+}
+
+export function announce(text) {
+  said.textContent = text;
+}
+
+async function show({ first = false, moved = true, focus = null } = {}) {
+  running?.abort();
+  running = new AbortController();
+  const { signal } = running;
+  const path = hubPath();
+  const query = new URLSearchParams(location.search);
+  const slow = setTimeout(busy, SLOW, current.path === path && current.view?.update);
+  main.setAttribute("aria-busy", "true");
+  try {
+    if (current.path === path && current.view?.update) await current.view.update(query, { signal, focus });
+    else place(await viewAt(path, query, signal), path, { first, moved });
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    if (!(error instanceof Fault)) console.error(error);
+    place(faultView(error, { again: () => show() }), null, { first, moved });
+  } finally {
+    clearTimeout(slow);
+    if (!signal.aborted) main.removeAttribute("aria-busy");
+  }
+}
+
+function busy(stays) {
+  announce("Loading");
+  if (!stays) main.replaceChildren(h("p", { class: "loading" }, "Loading …"));
+}
+
+async function viewAt(path, query, signal) {
+  if (path === "/preview/" && query.has("token")) return previewView(query.get("token"), signal);
+  const found = await get("pages/find", { path }, { signal, about: path });
+  if (found.redirect_to) return redirect(found.redirect_to);
+  const id = found.page?.id ?? found.id;
+  const target = { id, kind: found.kind, path, query, signal, type: found.page?.type ?? "" };
+  if (found.locked && !tokenFor(path)) return lockedView(target, () => show());
+  const view = viewOf(target);
+  if (!view) return elsewhere(found.page.url);
+  const detail = () => get(found.api_url || detailPath(found.kind, id), {}, { signal, about: path });
+  try {
+    return await view({ ...target, detail });
+  } catch (error) {
+    if (!found.locked || ![401, 403, 404].includes(error.status)) throw error;
+    forget(path);
+    return lockedView(target, () => show());
+  }
+}
+
+// A redirect inside the hub is followed here; any other leaves this site.
+function redirect(to) {
+  const url = new URL(to, site.home);
+  if (pathOf(url.href) === null) return elsewhere(url.href);
+  history.replaceState(null, "", local(url.href));
+  return viewAt(hubPath(), new URLSearchParams(location.search), running.signal);
+}
+
+// What this site cannot show is left to the hub's own website, unless that is this site.
+function elsewhere(url) {
+  if (!url || new URL(url, location.href).href.startsWith(new URL(BASE, location.href).href)) throw new Fault(404);
+  location.replace(url);
+  return new Promise(() => {});
+}
+
+function place(view, path, { first, moved }) {
+  current = { path, view };
+  document.title = view.title === site.hub?.name ? view.title : [view.title, site.hub?.name].filter(Boolean).join(" · ");
+  main.replaceChildren(view.node);
+  showCurrent(hubPath());
+  announce(view.said ?? "");
+  if (view.focus) view.focus.focus();
+  else if (!first) focusHeading(moved);
+  if (location.hash) jump(location.hash);
+}
+
+// Readers of the screen hear where they have come to; Back leaves the scrolling to the browser.
+function focusHeading(moved) {
+  const title = main.querySelector("h1") ?? main;
+  title.setAttribute("tabindex", "-1");
+  title.focus({ preventScroll: true });
+  if (moved) scrollTo(0, 0);
+}
+
+export function jump(hash) {
+  const target = document.getElementById(decodeURIComponent(hash.slice(1)));
+  if (!target) return;
+  if (!target.matches("a, button, input, select, [tabindex]")) target.setAttribute("tabindex", "-1");
+  target.focus({ preventScroll: true });
+  target.scrollIntoView();
+}
+
+function onClick(event) {
+  const link = event.target.closest?.("a[href]");
+  const plain = !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  if (!link || !plain || link.target || link.hasAttribute("download") || event.defaultPrevented) return;
+  const url = new URL(link.href, location.href);
+  const ours = url.origin === location.origin && url.pathname.startsWith(BASE) && url.pathname.endsWith("/");
+  if (!ours) return;
+  event.preventDefault();
+  if (url.hash && url.pathname === location.pathname && url.search === location.search) {
+    history.pushState(null, "", url);
+    jump(url.hash);
+  } else {
+    link.closest("details.menu")?.removeAttribute("open");
+    navigate(url.href, { focus: link.dataset.focus });
+  }
+}
