@@ -19,7 +19,7 @@ function shown({ type, id, value }, place) {
   const node = show(value, { id, level: place.level + 1 });
   // A heading block sets the level for all that follows.
   if (type === "heading") place.level = Number(value.size.slice(1));
-  return node && h("div", { class: `block ${type.replaceAll("_", "-")}`, "data-block": BLOCKS[type] ? null : "unknown" }, node);
+  return node && h("div", { class: `block is-${type}`, "data-block": BLOCKS[type] ? null : "unknown" }, node);
 }
 
 // A type that is newer than this site: what can be read of it, as plain text.

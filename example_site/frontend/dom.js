@@ -29,6 +29,10 @@ export function html(markup, adopt = (root) => root) {
   return adopt(template.content);
 }
 
+// "Years 5-8" stays on one line: browsers break after its hyphen.
+export const unbroken = (text) =>
+  text.split(/(\d+-\d+)/).map((part, n) => (n % 2 ? h("span", { class: "unbroken" }, part) : part));
+
 export const heading = (level, text, props = {}) => h(`h${Math.min(level, 6)}`, props, text);
 
 // Nothing at all where there is nothing to list.

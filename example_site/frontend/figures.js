@@ -11,7 +11,7 @@ function squares(n, name) {
   for (let row = 0; row < n; row += 1) {
     for (let column = 0; column < n; column += 1) {
       const layer = Math.max(n - 1 - row, column);
-      dots.push(circle(column * 20 + 10, row * 20 + 10, 7, layer % 2 ? "second" : "first"));
+      dots.push(circle(column * 20 + 10, row * 20 + 10, 7, layer % 2 ? "first" : "second"));
     }
   }
   return svg("svg", { ...hidden, class: name, viewBox: `0 0 ${n * 20} ${n * 20}` }, dots);

@@ -40,7 +40,7 @@ function video(value) {
     value.document
       ? h("p", {}, file({ document: value.document, title: `Watch “${value.title}”` }))
       : h("p", {}, h("a", { href: value.url }, `Watch “${value.title}”${value.provider ? ` on ${value.provider}` : ""}`)),
-    value.captions_file && h("p", {}, file({ document: value.captions_file, title: "Captions" })),
+    value.captions_file && h("p", {}, file({ document: value.captions_file, title: "Subtitles" })),
     value.transcript && h("details", { class: "fold" }, h("summary", {}, "What is said in the film"), rich(value.transcript)));
 }
 

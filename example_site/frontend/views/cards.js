@@ -1,6 +1,6 @@
 // How pages look in lists.
 
-import { facts, h, heading, list } from "../dom.js";
+import { facts, h, heading, list, unbroken } from "../dom.js";
 import { picture } from "../blocks/media.js";
 import { chip, yearStrip } from "../figures.js";
 import { local } from "../site.js";
@@ -37,14 +37,14 @@ export const places = (group) => [h("p", {}, chip(group.recruitment)), group.pla
 
 export const groupRow = (group, level = 3) => h("article", { class: "row" },
   h("div", {},
-    heading(level, h("a", { href: local(group.url) }, group.title)),
+    heading(level, h("a", { href: local(group.url) }, unbroken(group.title))),
     group.group_name && h("p", { class: "small" }, group.group_name),
     group.summary && h("p", { class: "quiet" }, group.summary),
     yearStrip(group.years)),
   h("div", { class: "side" }, places(group), groupFacts(group)));
 
 export const groupCard = (group) => h("article", { class: "card" }, places(group),
-  heading(3, h("a", { href: local(group.url) }, group.title)), yearStrip(group.years), groupFacts(group));
+  heading(3, h("a", { href: local(group.url) }, unbroken(group.title))), yearStrip(group.years), groupFacts(group));
 
 export const articleRow = (article, level = 2) => h("article", { class: "row pictured" },
   h("div", {},

@@ -5,7 +5,7 @@ import { file } from "../blocks/media.js";
 import { person } from "../blocks/hub.js";
 import { rich } from "../blocks/text.js";
 import { trail } from "../chrome.js";
-import { facts, h, list } from "../dom.js";
+import { facts, h, list, unbroken } from "../dom.js";
 import { chip, placesArray, timeline, yearStrip } from "../figures.js";
 import { local } from "../site.js";
 import { counted, dayWithYear, hours, moment, shortDay } from "../words.js";
@@ -21,7 +21,7 @@ export function shownWorkGroup(group, path) {
   const node = h("article", { class: "page with-side" }, trail(path),
     h("header", {},
       h("p", { class: "eyebrow" }, codeLine(group).join(" · ")),
-      h("h1", {}, group.title),
+      h("h1", {}, unbroken(group.title)),
       group.group_name && !group.title.includes(group.group_name) && h("p", { class: "small" }, group.group_name),
       group.summary && h("p", { class: "standfirst" }, group.summary),
       yearStrip(group.years, { large: true }),
@@ -83,7 +83,7 @@ function row(session, next) {
     h("p", {}, off ? h("s", {}, date) : h("strong", {}, date), h("br"), !off && hours(session)),
     h("p", {}, sessionLabel(session.label), session.id === next && h("strong", {}, " · next")),
     h("div", {}, off && h("p", {}, chip(session.status)), h("p", {}, off ? session.note : venue(session)),
-      !off && session.note && h("p", { class: "small" }, session.note),
+      !off && session.note && session.note !== venue(session) && h("p", { class: "small" }, session.note),
       !off && session.previous_date && h("p", { class: "small" }, `Moved from ${shortDay(session.previous_date)}`)));
 }
 
