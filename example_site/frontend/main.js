@@ -1,5 +1,6 @@
 // Starts the site: the hub's name, colours and menu first, then what the address asks for.
 
+import { Fault } from "./api.js";
 import { drawFoot, drawTop, usePalette } from "./chrome.js";
 import { start } from "./router.js";
 import { load } from "./site.js";
@@ -10,7 +11,7 @@ async function begin() {
   try {
     await load();
   } catch (error) {
-    console.warn("The hub could not be read.", error);
+    if (!(error instanceof Fault)) console.error(error);
     main.replaceChildren(faultView(error, { again: begin }).node);
     main.removeAttribute("aria-busy");
     return;
