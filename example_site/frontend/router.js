@@ -19,22 +19,28 @@ let running = null;
 export const hubPath = () => "/" + location.pathname.slice(BASE.length);
 
 export function start() {
+  // Only this module knows when a page is long enough to be scrolled to where it was.
+  history.scrollRestoration = "manual";
   document.addEventListener("click", onClick);
-  addEventListener("popstate", () => show({ moved: false }));
-  show({ first: true });
+  addEventListener("popstate", (event) => show({ y: event.state?.y ?? 0 }));
+  addEventListener("pagehide", keepPlace);
+  show({ first: true, y: history.state?.y ?? 0 });
 }
 
 // Go to an address of this site.
 export function navigate(href, { replace = false, focus = null } = {}) {
+  keepPlace();
   history[replace ? "replaceState" : "pushState"](null, "", href);
   return show({ focus });
 }
+
+const keepPlace = () => history.replaceState({ y: scrollY }, "");
 
 export function announce(text) {
   said.textContent = text;
 }
 
-async function show({ first = false, moved = true, focus = null } = {}) {
+async function show({ first = false, y = null, focus = null } = {}) {
   running?.abort();
   running = new AbortController();
   const { signal } = running;
@@ -44,11 +50,12 @@ async function show({ first = false, moved = true, focus = null } = {}) {
   main.setAttribute("aria-busy", "true");
   try {
     if (current.path === path && current.view?.update) await current.view.update(query, { signal, focus });
-    else place(await viewAt(path, query, signal), path, { first, moved });
+    else place(await viewAt(path, query, signal), path, { first });
+    if (y !== null) scrollTo(0, y);
   } catch (error) {
     if (error.name === "AbortError") return;
     if (!(error instanceof Fault)) console.error(error);
-    place(faultView(error, { again: () => show() }), null, { first, moved });
+    place(faultView(error, { again: () => show() }), null, { first });
   } finally {
     clearTimeout(slow);
     if (!signal.aborted) main.removeAttribute("aria-busy");
@@ -94,23 +101,22 @@ function elsewhere(url) {
   return new Promise(() => {});
 }
 
-function place(view, path, { first, moved }) {
+function place(view, path, { first }) {
   current = { path, view };
   document.title = view.title === site.hub?.name ? view.title : [view.title, site.hub?.name].filter(Boolean).join(" · ");
   main.replaceChildren(view.node);
   showCurrent(hubPath());
   announce(view.said ?? "");
-  if (view.focus) view.focus.focus();
-  else if (!first) focusHeading(moved);
+  if (!first) focusHeading();
   if (location.hash) jump(location.hash);
 }
 
-// Readers of the screen hear where they have come to; Back leaves the scrolling to the browser.
-function focusHeading(moved) {
+// Who listens hears where they have come to.
+function focusHeading() {
   const title = main.querySelector("h1") ?? main;
   title.setAttribute("tabindex", "-1");
   title.focus({ preventScroll: true });
-  if (moved) scrollTo(0, 0);
+  scrollTo(0, 0);
 }
 
 export function jump(hash) {

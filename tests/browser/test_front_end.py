@@ -148,6 +148,19 @@ def test_a_group_is_opened_with_its_places_sessions_and_sign_up(visit, groups):
     expect(count(page)).to_have_text("4 Work Groups")
 
 
+def test_back_leads_to_the_same_place_in_the_list(visit, groups):
+    page = visit("/work-groups/", viewport=PHONE)
+    page.get_by_role("link", name="Summer only").scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    page.get_by_role("link", name="Summer only").click()
+    expect(heading(page)).to_have_text("Summer only")
+    assert page.evaluate("scrollY") == 0
+    page.go_back()
+    expect(page.locator("main:not([aria-busy]) #count")).to_be_visible()
+    assert before > 300
+    assert page.evaluate("scrollY") == before
+
+
 def test_an_article_shows_its_formula_and_its_image(visit, article):
     page = visit("/articles/")
     page.get_by_role("link", name="Corners").click()

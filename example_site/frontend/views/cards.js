@@ -35,10 +35,11 @@ export const groupFacts = (group) => facts([
 // The state and the places in words, which come before anything else.
 export const places = (group) => [h("p", {}, chip(group.recruitment)), group.places.words && h("p", { class: "small" }, h("strong", {}, group.places.words))];
 
-export const groupRow = (group, level = 3) => h("article", { class: "row" },
+// Below its project's heading a group goes by its own name.
+export const groupRow = (group, { level = 3, name = group.title } = {}) => h("article", { class: "row" },
   h("div", {},
-    heading(level, h("a", { href: local(group.url) }, unbroken(group.title))),
-    group.group_name && h("p", { class: "small" }, group.group_name),
+    heading(level, h("a", { href: local(group.url) }, unbroken(name))),
+    group.group_name && group.group_name !== name && h("p", { class: "small" }, group.group_name),
     group.summary && h("p", { class: "quiet" }, group.summary),
     yearStrip(group.years)),
   h("div", { class: "side" }, places(group), groupFacts(group)));

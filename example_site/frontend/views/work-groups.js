@@ -103,6 +103,6 @@ function shownGroup(groups) {
   return h("section", { class: "project" },
     h("p", { class: "eyebrow" }, [project.code, `${groups.length}\u00a0groups`].filter(Boolean).join(" · ")),
     h("h3", {}, project.title), same && yearStrip(years),
-    list(groups, (group) => groupRow(group, 4), { class: same ? "rows same-years" : "rows" }));
+    list(groups, (group) => groupRow(group, { level: 4, name: group.group_name || group.title }), { class: same ? "rows same-years" : "rows" }));
 }
 
