@@ -3,7 +3,7 @@
 import { tokenFor } from "./tokens.js";
 
 const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content ?? "";
-export const ROOT = new URL(meta("mathshub-api") || "/api/hub/v1/", location.href);
+const ROOT = new URL(meta("mathshub-api") || "/api/hub/v1/", location.href);
 const HUB = meta("mathshub-hub");
 
 // An answer that is no success, or none at all (status 0).

@@ -13,10 +13,11 @@ import { previewView } from "./views/preview.js";
 const main = document.getElementById("main");
 const said = document.getElementById("said");
 const SLOW = 200;
+const MOST_HOPS = 5;
 let current = { path: null, view: null };
 let running = null;
 
-export const hubPath = () => "/" + location.pathname.slice(BASE.length);
+const hubPath = () => "/" + location.pathname.slice(BASE.length);
 
 export function start() {
   // Only this module knows when a page is long enough to be scrolled to where it was.
@@ -28,9 +29,9 @@ export function start() {
 }
 
 // Go to an address of this site.
-export function navigate(href, { replace = false, focus = null } = {}) {
+export function navigate(href, { focus = null } = {}) {
   keepPlace();
-  history[replace ? "replaceState" : "pushState"](null, "", href);
+  history.pushState(null, "", href);
   return show({ focus });
 }
 
@@ -50,12 +51,12 @@ async function show({ first = false, y = null, focus = null } = {}) {
   main.setAttribute("aria-busy", "true");
   try {
     if (current.path === path && current.view?.update) await current.view.update(query, { signal, focus });
-    else place(await viewAt(path, query, signal), path, { first });
+    else place(await viewAt(path, query, signal), { first });
     if (y !== null) scrollTo(0, y);
   } catch (error) {
     if (error.name === "AbortError") return;
     if (!(error instanceof Fault)) console.error(error);
-    place(faultView(error, { again: () => show() }), null, { first });
+    place(faultView(error, { again: () => show() }), { first });
   } finally {
     clearTimeout(slow);
     if (!signal.aborted) main.removeAttribute("aria-busy");
@@ -67,10 +68,10 @@ function busy(stays) {
   if (!stays) main.replaceChildren(h("p", { class: "loading" }, "Loading …"));
 }
 
-async function viewAt(path, query, signal) {
+async function viewAt(path, query, signal, hops = 0) {
   if (path === "/preview/" && query.has("token")) return previewView(query.get("token"), signal);
   const found = await get("pages/find", { path }, { signal, about: path });
-  if (found.redirect_to) return redirect(found.redirect_to);
+  if (found.redirect_to) return redirect(found.redirect_to, signal, hops + 1);
   const id = found.page?.id ?? found.id;
   const target = { id, kind: found.kind, path, query, signal, type: found.page?.type ?? "" };
   if (found.locked && !tokenFor(path)) return lockedView(target, () => show());
@@ -87,22 +88,25 @@ async function viewAt(path, query, signal) {
 }
 
 // A redirect inside the hub is followed here; any other leaves this site.
-function redirect(to) {
+function redirect(to, signal, hops) {
+  if (hops > MOST_HOPS) throw new Fault(404);
   const url = new URL(to, site.home);
   if (pathOf(url.href) === null) return elsewhere(url.href);
   history.replaceState(null, "", local(url.href));
-  return viewAt(hubPath(), new URLSearchParams(location.search), running.signal);
+  return viewAt(hubPath(), new URLSearchParams(location.search), signal, hops);
 }
 
 // What this site cannot show is left to the hub's own website, unless that is this site.
 function elsewhere(url) {
-  if (!url || new URL(url, location.href).href.startsWith(new URL(BASE, location.href).href)) throw new Fault(404);
-  location.replace(url);
+  const there = url ? new URL(url, location.href) : location;
+  const own = there.href.startsWith(new URL(BASE, location.href).href);
+  if (own || !there.protocol.startsWith("http")) throw new Fault(404);
+  location.replace(there);
   return new Promise(() => {});
 }
 
-function place(view, path, { first }) {
-  current = { path, view };
+function place(view, { first }) {
+  current = { path: hubPath(), view };
   document.title = view.title === site.hub?.name ? view.title : [view.title, site.hub?.name].filter(Boolean).join(" · ");
   main.replaceChildren(view.node);
   showCurrent(hubPath());
@@ -119,7 +123,7 @@ function focusHeading() {
   scrollTo(0, 0);
 }
 
-export function jump(hash) {
+function jump(hash) {
   const target = document.getElementById(decodeURIComponent(hash.slice(1)));
   if (!target) return;
   if (!target.matches("a, button, input, select, [tabindex]")) target.setAttribute("tabindex", "-1");

@@ -11,7 +11,7 @@ const written = (moment, options) =>
 export const shortDay = (iso) => written(dayOf(iso), { ...DAY, timeZone: "UTC" });
 export const dayWithYear = (iso) => written(dayOf(iso), { ...DAY, month: "short", year: "numeric", timeZone: "UTC" });
 
-export function clock(time) {
+function clock(time) {
   const [hours, minutes] = time.split(":").map(Number);
   if (hours === 12 && !minutes) return "noon";
   const rest = minutes ? `.${String(minutes).padStart(2, "0")}` : "";

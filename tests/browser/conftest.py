@@ -110,7 +110,8 @@ def visit(browser: Browser, hub, front_end) -> Iterator[Callable[..., Page]]:
             lambda note: None if any(text in note.text for text in expects) else said.append(note.text),
         )
         page.goto(path)
-        expect(page.locator("main:not([aria-busy])")).to_be_visible()
+        # The first answer of all waits until the API's description is built, once a process.
+        expect(page.locator("main:not([aria-busy])")).to_be_visible(timeout=20_000)
         return page
 
     yield opened

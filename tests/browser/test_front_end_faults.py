@@ -6,6 +6,7 @@ import json
 
 import pytest
 from playwright.sync_api import Page, Route, expect
+from wagtail.contrib.redirects.models import Redirect
 
 pytestmark = [
     pytest.mark.browser,
@@ -70,6 +71,21 @@ def test_an_address_without_a_page_says_so(visit, groups):
     expect(heading(page)).to_have_text("That page isn’t here")
     page.get_by_role("link", name="Go to the home page").click()
     expect(heading(page)).to_have_text("Alder Hub")
+
+
+def test_a_redirect_that_leads_to_itself_ends(visit, hub, groups):
+    Redirect.objects.create(old_path="/round", site=hub.site, redirect_link="/round/")
+    page = visit("/round/")
+    expect(heading(page)).to_have_text("That page isn’t here")
+
+
+def test_what_the_front_end_has_no_view_for_is_left_to_the_hubs_own_site(visit, live_server, groups):
+    page = visit("/")
+    elsewhere = f"{live_server.url}/hub/hub.css"
+    answer = {"kind": "", "api_url": "", "redirect_to": "", "page": {"id": 1, "type": "x", "url": elsewhere}}
+    page.route("**/pages/find?*", lambda route: fulfil(route, 200, answer))
+    page.get_by_role("link", name="Year 6", exact=True).click()
+    page.wait_for_url(elsewhere)
 
 
 def test_a_filter_that_the_api_refuses_is_named(visit, groups):

@@ -24,7 +24,7 @@ export const TEXT = {
   ],
 };
 
-export const reference = ({ text, url }) => (url ? [text, " ", h("a", { href: url }, url)] : text);
+const reference = ({ text, url }) => (url ? [text, " ", h("a", { href: url }, url)] : text);
 
 function table({ caption, headings, rows, first_column_is_heading: first }) {
   const cell = (text, n) => (first && !n ? h("th", { scope: "row" }, text) : h("td", {}, text));

@@ -68,7 +68,7 @@ export function withCounts(fold, counts, query) {
 const sum = (counts, value) => counts && value.split(",").reduce((total, key) => total + (counts[key] ?? 0), 0);
 
 // Every filter that is set, with its words; those that the form does not know by their own keys.
-export function chosen(query) {
+function chosen(query) {
   const known = GROUPS();
   return ["year", "term", "recruitment", "mode", "phase", "audience", "q"].flatMap((name) =>
     query.getAll(name).filter(Boolean).map((value) => {
