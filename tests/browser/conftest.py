@@ -110,7 +110,7 @@ def visit(browser: Browser, hub, front_end) -> Iterator[Callable[..., Page]]:
             lambda note: None if any(text in note.text for text in expects) else said.append(note.text),
         )
         page.goto(path)
-        # The first answer of all waits until the API's description is built, once a process.
+        # On a busy machine the first page of a process has taken more than the usual five seconds.
         expect(page.locator("main:not([aria-busy])")).to_be_visible(timeout=20_000)
         return page
 
