@@ -2,6 +2,7 @@
 # `make help` lists the rest.
 
 PORT ?= 8000
+FRONTEND_PORT ?= 8001
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON_IN_VENV := $(BIN)/python
@@ -21,7 +22,7 @@ PYTEST_ARGS ?=
 BENCH_ARGS ?=
 SEARCH_BENCH_ARGS ?=
 
-.PHONY: help dev demo demo-data test test-services test-browser test-wheel test-demo soak coverage bench \
+.PHONY: help dev demo demo-data frontend test test-services test-browser test-wheel test-demo soak coverage bench \
 	lint lint-style lint-types lint-layers lint-templates lint-house lint-migrations format migrations build clean
 .DEFAULT_GOAL := help
 
@@ -58,6 +59,10 @@ demo-data: $(VENV)/.stamp-demo ## The demo's database, without serving it.
 demo: demo-data ## Two invented hubs at 127.0.0.1:8000 and localhost:8000 (PORT=8080 make demo).
 	@echo "Ctrl+C stops it."
 	@exec $(DEMO) runserver 127.0.0.1:$(PORT)
+
+frontend: $(VENV)/.stamp-python ## The example front end from an origin of its own, beside a running demo.
+	@exec $(CLEAN_ENV) $(PYTHON_IN_VENV) example_site/serve_front_end.py --port $(FRONTEND_PORT) \
+		--api http://127.0.0.1:$(PORT)/api/hub/v1/
 
 # --- Tests. In CI `make test` also holds coverage to the floor in pyproject.toml. ---
 

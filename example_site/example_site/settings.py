@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "wagtail_mathshub.registration",
     "wagtail_modeladmin",
     "ninja",
+    "corsheaders",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.contrib.redirects",
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -82,6 +84,14 @@ STATIC_ROOT = BASE_DIR / "static_root"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = BASE_DIR / "media"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# Front ends on other hosts read the API, without cookies: all of them, unless the environment names some.
+CORS_URLS_REGEX = r"^/api/hub/"
+CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
+CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
+CORS_ALLOW_METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "if-none-match", "idempotency-key"]
+CORS_EXPOSE_HEADERS = ["ETag"]
 
 # As people in Britain write dates; without these the boxes for dates take 2026-09-14 only.
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"

@@ -89,6 +89,6 @@ def _fault(error: dict[str, Any]) -> FaultShape:
     ]
     expected = str((error.get("ctx") or {}).get("expected", ""))
     allowed = [part.strip(" '") for part in expected.replace(" or ", ",").split(",") if part.strip()]
-    return FaultShape(
-        name=location[0] if location else "", message=str(error.get("msg", "")), allowed=allowed
-    )
+    # Pydantic puts this before the sentence of a check of ours.
+    message = str(error.get("msg", "")).removeprefix("Value error, ")
+    return FaultShape(name=location[0] if location else "", message=message, allowed=allowed)
