@@ -74,7 +74,7 @@ async function viewAt(path, query, signal, hops = 0) {
   if (found.redirect_to) return redirect(found.redirect_to, signal, hops + 1);
   if (found.unlock_url) return lockedView({ unlockUrl: found.unlock_url, path }, () => show());
   const id = found.page.id;
-  const target = { id, kind: found.kind, path, query, signal, type: found.page?.type ?? "" };
+  const target = { id, kind: found.kind, path, query, signal, lists: found.lists };
   const view = viewOf(target);
   if (!view) return elsewhere(found.page.url);
   const detail = () => get(found.api_url, {}, { signal, about: path });

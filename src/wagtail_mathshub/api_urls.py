@@ -10,7 +10,7 @@ from django.urls import path
 from ninja import NinjaAPI
 
 from wagtail_mathshub import __version__
-from wagtail_mathshub.api.errors import use_problems
+from wagtail_mathshub.api.errors import nothing_here, use_problems
 from wagtail_mathshub.api.openapi import openapi_view, use_api
 from wagtail_mathshub.articles.api import router as articles
 from wagtail_mathshub.conf import conf
@@ -21,6 +21,7 @@ from wagtail_mathshub.finding.pages_api import router as pages
 from wagtail_mathshub.finding.preview_api import router as previews
 from wagtail_mathshub.finding.unlock_api import router as unlocking
 from wagtail_mathshub.hubs.api import router as hubs
+from wagtail_mathshub.hubs.words_api import router as words
 from wagtail_mathshub.jobs.api import router as jobs
 from wagtail_mathshub.organisations.api import router as organisations
 from wagtail_mathshub.people.api import router as people
@@ -42,6 +43,7 @@ use_problems(api)
 use_api(api)
 for router in (
     hubs,
+    words,
     calendar,
     pages,
     unlocking,
@@ -57,4 +59,8 @@ for router in (
 ):
     api.add_router("", router)
 
-urlpatterns = [path("v1/openapi.json", openapi_view(api)), path("v1/", api.urls)]
+urlpatterns = [
+    path("v1/openapi.json", openapi_view(api)),
+    path("v1/", api.urls),
+    path("v1/<path:rest>", nothing_here),
+]

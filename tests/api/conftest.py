@@ -22,6 +22,7 @@ from tests.factories import (
 )
 from wagtail_mathshub.pages.models import HubContentPage
 from wagtail_mathshub.people.models import PersonRole
+from wagtail_mathshub.publishing import generation
 from wagtail_mathshub.taxonomy.models import Audience, LocalAuthority, Topic
 
 API = "/api/hub/v1/"
@@ -35,6 +36,12 @@ def ask(client):
         return client.get(API + path, query, headers={"host": hub.site.hostname})
 
     return asked
+
+
+@pytest.fixture
+def everything_is_committed(monkeypatch):
+    """As in a request of its own: the content was committed by others."""
+    monkeypatch.setattr(generation, "pending", lambda: False)
 
 
 def fill(hub, name="First"):

@@ -116,6 +116,7 @@ FACETS = [
     "delivery",
     "academic_year",
     "area",
+    "term",
 ]
 
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from wagtail.models import APIToken, Collection, CollectionViewRestriction, Page, PageViewRestriction
 
+from tests.api.addresses import BODIES, DETAILS, LISTS
 from tests.api.conftest import API, fill
-from tests.api.test_contract import BODIES, DETAILS, LISTS
 from tests.factories import UserFactory
 from wagtail_mathshub import clock
 from wagtail_mathshub.publishing import visibility

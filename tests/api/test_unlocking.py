@@ -106,6 +106,7 @@ def test_a_front_end_learns_where_to_send_the_password(send, read, article):
         "api_url": "",
         "redirect_to": "",
         "permanent": False,
+        "lists": "",
         "unlock_url": f"/api/hub/v1/pages/{article.pk}/unlock",
     }
     token = send(article.pk).json()["token"]

@@ -14,9 +14,9 @@ const VIEWS = {
   event: eventView, collection: collectionView, job: jobView,
 };
 
-export function viewOf({ kind, type }) {
+export function viewOf({ kind, lists }) {
   if (kind !== "index") return VIEWS[kind];
-  if (type.includes("WorkGroup")) return workGroupsView;
-  if (type.includes("Article")) return articlesView;
-  return LISTS.some((one) => type.includes(one.type)) ? listView : pageView;
+  if (lists === "work_group") return workGroupsView;
+  if (lists === "article") return articlesView;
+  return lists in LISTS ? listView : pageView;
 }

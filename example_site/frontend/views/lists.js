@@ -8,14 +8,14 @@ import { chip } from "../figures.js";
 import { here, local } from "../site.js";
 import { collectionFacts, eventFacts, jobFacts } from "./others.js";
 
-export const LISTS = [
-  { type: "Event", of: "events", facts: eventFacts, empty: "No event is planned at the moment." },
-  { type: "Resource", of: "collections", facts: collectionFacts, empty: "There are no lessons yet." },
-  { type: "Job", of: "jobs", facts: jobFacts, empty: "No role is open at the moment." },
-];
+export const LISTS = {
+  event: { of: "events", facts: eventFacts, empty: "No event is planned at the moment." },
+  collection: { of: "collections", facts: collectionFacts, empty: "There are no lessons yet." },
+  job: { of: "jobs", facts: jobFacts, empty: "No role is open at the moment." },
+};
 
-export async function listView({ detail, type, path, query, signal }) {
-  const kind = LISTS.find((one) => type.includes(one.type));
+export async function listView({ detail, lists, path, query, signal }) {
+  const kind = LISTS[lists];
   const [page, { items, next }] = await Promise.all([detail(), get(kind.of, { limit: 20, cursor: query.get("cursor") }, { signal })]);
   const cursor = next && new URL(next, location.href).searchParams.get("cursor");
   const row = (item) => h("article", { class: "row" },

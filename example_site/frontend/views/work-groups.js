@@ -8,11 +8,11 @@ import { yearStrip } from "../figures.js";
 import { announce } from "../router.js";
 import { here, site } from "../site.js";
 import { groupRow } from "./cards.js";
-import { filterForm, pills, sentence, termOptions, withCounts } from "./filters.js";
+import { filterForm, pills, sentence, withCounts } from "./filters.js";
 
 const LIMIT = 8;
 const FILTERS = ["year", "term", "recruitment", "mode", "phase", "audience", "q"];
-const FACETS = ["year", "recruitment", "mode"];
+const FACETS = ["year", "term", "recruitment", "mode"];
 
 export async function workGroupsView({ detail, path, query, signal }) {
   const [page, found] = await Promise.all([detail(), find(query, signal)]);
@@ -51,20 +51,8 @@ function asked(query) {
 
 async function find(query, signal) {
   const filters = asked(query);
-  const [answer, term] = await Promise.all([
-    get("work-groups", { ...filters, cursor: query.get("cursor"), limit: LIMIT, facets: FACETS.join(",") }, { signal }),
-    termCounts(filters, signal),
-  ]);
-  return { ...answer, counts: { ...answer.facets, term } };
-}
-
-// The API counts no terms, so each is asked for its count alone.
-async function termCounts(filters, signal) {
-  const counts = termOptions().map(async ({ value }) => {
-    const { count } = await get("work-groups", { ...filters, term: value, limit: 1 }, { signal });
-    return [value, count];
-  });
-  return Object.fromEntries(await Promise.all(counts));
+  const answer = await get("work-groups", { ...filters, cursor: query.get("cursor"), limit: LIMIT, facets: FACETS.join(",") }, { signal });
+  return { ...answer, counts: answer.facets };
 }
 
 function resultsOf({ count, items, next }, query, path) {

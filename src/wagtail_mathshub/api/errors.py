@@ -66,6 +66,11 @@ def not_found(what: str) -> Problem:
     return Problem(404, _("Not found"), what)
 
 
+def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """The answer at an address that the API does not have."""
+    return problem_response(not_found(_("The API has no such address.")))
+
+
 def use_problems(api: NinjaAPI) -> None:
     """Let every error of `api` be a problem."""
     handlers: dict[type[Exception], Any] = {

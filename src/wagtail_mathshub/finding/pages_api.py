@@ -48,6 +48,7 @@ class FoundPageShape(BaseModel):
     api_url: str = Field(description="Where its data are.")
     redirect_to: str = Field(description="Where a redirect leads; empty for a page.")
     permanent: bool
+    lists: str = Field(description="For a list page: the kind of page that it lists; else empty.")
     unlock_url: str = Field(description="Where the password of a protected page is sent; empty for others.")
 
 
@@ -69,6 +70,7 @@ class ContentPageShape(BaseModel):
 
     page: PageLinkShape
     kind: str
+    lists: str = Field(description="For a list page: the kind of page that it lists; else empty.")
     intro: str
     body: list[Block]
     seo_title: str
@@ -131,6 +133,7 @@ class SiteMapEntryShape(BaseModel):
 
     id: int
     kind: str = Field(description="As in `pages/find`; empty for a type of page of the site's own.")
+    lists: str = Field(description="For a list page: the kind of page that it lists; else empty.")
     url: str = Field(description="Where visitors read it.")
     api_url: str = Field(description="Where its data are; empty for a type of page of the site's own.")
     updated_at: datetime | None = Field(description="When it was last published.")

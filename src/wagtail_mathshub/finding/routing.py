@@ -11,19 +11,19 @@ from django.utils.translation import gettext as _
 from wagtail.models import PageViewRestriction
 
 from wagtail_mathshub.api.errors import not_found
-from wagtail_mathshub.articles.mixins import HubArticleMixin
-from wagtail_mathshub.events.mixins import HubEventMixin
+from wagtail_mathshub.articles.mixins import HubArticleIndexMixin, HubArticleMixin
+from wagtail_mathshub.events.mixins import HubEventIndexMixin, HubEventMixin
 from wagtail_mathshub.finding.kinds import page_model
 from wagtail_mathshub.hubs.mixins import HubContentMixin, HubHomeMixin, IndexPage
 from wagtail_mathshub.hubs.page_data import API, body_data
 from wagtail_mathshub.hubs.scope import Scope
-from wagtail_mathshub.jobs.mixins import JobAdvertMixin
+from wagtail_mathshub.jobs.mixins import HubJobIndexMixin, JobAdvertMixin
 from wagtail_mathshub.publishing.page_links import address_of, page_link
 from wagtail_mathshub.publishing.references import Wanted, find
 from wagtail_mathshub.publishing.unlocking import passwords_of
 from wagtail_mathshub.publishing.visibility import opened, visible
-from wagtail_mathshub.resources.mixins import ResourceCollectionMixin
-from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
+from wagtail_mathshub.resources.mixins import HubResourceIndexMixin, ResourceCollectionMixin
+from wagtail_mathshub.workgroups.mixins import WorkGroupIndexMixin, WorkGroupMixin
 
 # The kind of each type of page, and the name of the address that has its data.
 KINDS: tuple[tuple[type[Any], str, str], ...] = (
@@ -37,7 +37,24 @@ KINDS: tuple[tuple[type[Any], str, str], ...] = (
     (HubContentMixin, "page", "page"),
 )
 
-NOTHING = {"page": None, "kind": "", "api_url": "", "redirect_to": "", "permanent": False, "unlock_url": ""}
+# What each list page lists.
+LISTS: tuple[tuple[type[Any], str], ...] = (
+    (WorkGroupIndexMixin, "work_group"),
+    (HubEventIndexMixin, "event"),
+    (HubArticleIndexMixin, "article"),
+    (HubResourceIndexMixin, "collection"),
+    (HubJobIndexMixin, "job"),
+)
+
+NOTHING = {
+    "page": None,
+    "kind": "",
+    "api_url": "",
+    "redirect_to": "",
+    "permanent": False,
+    "unlock_url": "",
+    "lists": "",
+}
 
 
 def kind_of(model: type[Any] | None) -> tuple[str, str]:
@@ -48,6 +65,11 @@ def kind_of(model: type[Any] | None) -> tuple[str, str]:
     return "", ""
 
 
+def lists_of(model: type[Any] | None) -> str:
+    """The kind that a list page lists; empty for any other page."""
+    return next((kind for mixin, kind in LISTS if model is not None and issubclass(model, mixin)), "")
+
+
 def find_page(path: str, scope: Scope) -> dict[str, Any]:
     """The page at a path of the hub's site, or the redirect there. Problem 404 for neither."""
     pages = _pages_at(path, scope)
@@ -55,7 +77,8 @@ def find_page(path: str, scope: Scope) -> dict[str, Any]:
     if page is not None:
         kind, route = kind_of(page.specific_class)
         api_url = reverse(f"{API}:{route}", args=[page.pk]) if route else ""
-        return NOTHING | {"page": page_link(page, scope.viewpoint), "kind": kind, "api_url": api_url}
+        link, lists = page_link(page, scope.viewpoint), lists_of(page.specific_class)
+        return NOTHING | {"page": link, "kind": kind, "api_url": api_url, "lists": lists}
     key = pages.values_list("pk", flat=True).first()
     if key is not None and locked_page(key, scope) is not None:
         return NOTHING | {"unlock_url": reverse(f"{API}:unlock", args=[key])}
@@ -97,6 +120,7 @@ def text_page_data(page: Any, scope: Scope) -> dict[str, Any]:
     return {
         "page": page_link(page, scope.viewpoint),
         "kind": kind_of(type(page))[0],
+        "lists": lists_of(type(page)),
         "intro": page.intro,
         "body": body_data(page, found) if hasattr(page, "body") else [],
         "seo_title": getattr(page, "seo_title", ""),

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.finding.kinds import page_model
-from wagtail_mathshub.finding.routing import kind_of
+from wagtail_mathshub.finding.routing import kind_of, lists_of
 from wagtail_mathshub.hubs.page_data import API
 from wagtail_mathshub.hubs.scope import Scope
 from wagtail_mathshub.jobs.queries import jobs
@@ -35,6 +35,7 @@ def _entry(page: Any, scope: Scope) -> dict[str, Any]:
     return {
         "id": page.pk,
         "kind": kind,
+        "lists": lists_of(page.specific_class),
         "url": address_of(page, scope.viewpoint),
         "api_url": reverse(f"{API}:{route}", args=[page.pk]) if route else "",
         "updated_at": page.last_published_at,

@@ -111,6 +111,10 @@ def _terms(rows: Any, values: list[str]) -> Any:
     return rows.filter(wanted)
 
 
+def _term_counts(rows: Any) -> dict[str, int]:
+    return {key: _terms(rows, [key]).order_by().count() for key in Term.values}
+
+
 def _archived(rows: Any, value: bool) -> Any:
     condition = status_columns.archived(clock.now())
     return rows.filter(condition) if value else rows.exclude(condition)
@@ -145,6 +149,7 @@ LISTING = Listing(
         "key_stage": Facet(key_stage_options),
         "audience": Facet(column="audiences__key"),
         "area": Facet(counts=_area_counts),
+        "term": Facet(counts=_term_counts),
         "strand": Facet(choice_options("strand", Strand)),
         "mode": Facet(choice_options("sessions_mode", Mode)),
         "recruitment": Facet(choice_options("recruitment_state", Recruitment)),

@@ -1,0 +1,33 @@
+"""The addresses of the API by what they answer with, and their shapes."""
+
+from __future__ import annotations
+
+from pydantic import TypeAdapter
+
+from wagtail_mathshub.api_urls import api
+
+# The search's own tests hold it to what a visitor may see.
+LISTS = [
+    *("work-groups", "projects", "events", "articles", "collections", "lessons", "jobs", "people"),
+    *("organisations", "sessions", "hubs", "redirects", "sitemap"),
+]
+DETAILS = ["work-groups", "events", "articles", "collections", "jobs", "pages"]
+BODIES = ["work-groups", "events", "articles", "jobs"]
+
+
+def operations():
+    """Each operation with its path and the model of its answer."""
+    for _prefix, router in api._routers:
+        for path, view in router.path_operations.items():
+            for operation in view.operations:
+                model = operation.response_models[200]
+                yield operation.operation_id, path, model.__annotations__["response"]
+
+
+ANSWERS = {path: TypeAdapter(model) for _id, path, model in operations()}
+
+
+def valid(path, answer):
+    assert answer.status_code == 200, answer.content
+    ANSWERS[path].validate_json(answer.content)
+    return answer.json()
