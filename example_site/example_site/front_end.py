@@ -25,13 +25,13 @@ class Place:
 
     @property
     def policy(self) -> str:
-        """A strict Content Security Policy: own files, and the API for data and images."""
+        """A strict Content Security Policy: own files, the API for data and images, the CMS's preview panel."""
         api = urlsplit(self.api)
         origin = f"{api.scheme}://{api.netloc}" if api.netloc else "'self'"
-        images = "'self'" if origin == "'self'" else f"'self' {origin}"
+        both = "'self'" if origin == "'self'" else f"'self' {origin}"
         return (
-            f"default-src 'self'; connect-src {origin}; img-src {images}; "
-            "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'"
+            f"default-src 'self'; connect-src {origin}; img-src {both}; "
+            f"base-uri 'none'; form-action 'self'; frame-ancestors {both}; object-src 'none'"
         )
 
 

@@ -5,6 +5,7 @@ import { tokenFor } from "./tokens.js";
 const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content ?? "";
 const ROOT = new URL(meta("mathshub-api") || "/api/hub/v1/", location.href);
 const HUB = meta("mathshub-hub");
+export const ORIGIN = ROOT.origin;
 
 // An answer that is no success, or none at all (status 0).
 export class Fault extends Error {

@@ -3,6 +3,7 @@
 import { Fault, get } from "./api.js";
 import { showCurrent } from "./chrome.js";
 import { h } from "./dom.js";
+import { joinPanel } from "./panel.js";
 import { BASE, local, pathOf, site } from "./site.js";
 import { forget } from "./tokens.js";
 import { viewOf } from "./views/all.js";
@@ -118,6 +119,7 @@ function place(view, { first }) {
   showCurrent(hubPath());
   announce(view.said ?? "");
   if (!first) focusHeading();
+  if (view.isPreview) joinPanel();
   if (location.hash) jump(location.hash);
 }
 

@@ -13,7 +13,7 @@ export async function previewView(token, signal) {
   const { kind, page } = await get("preview", { token }, { signal });
   const view = SHOWN[kind]?.(page, "/preview/") ?? shownText(page);
   const note = h("p", { class: "page preview", role: "note" }, h("strong", {}, "Preview."), " This is the draft. Visitors don’t see it until it is published.");
-  return { ...view, title: `Preview: ${view.title}`, node: h("div", {}, note, view.node) };
+  return { ...view, isPreview: true, title: `Preview: ${view.title}`, node: h("div", {}, note, view.node) };
 }
 
 function shownText(data) {
