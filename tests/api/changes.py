@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import wagtail_factories
 from django.core.management import call_command
@@ -35,7 +35,10 @@ from wagtail_mathshub.taxonomy.models import Topic
 
 @dataclass(frozen=True)
 class Case:
-    """What is asked, what changes then, and the words that go from the answer or come to it."""
+    """What is asked, what changes then, and the words that go from the answer or come to it.
+
+    It is asked at the moment `now`, and after the change at `then`.
+    """
 
     asked: str
     change: Callable[[], object]
@@ -43,6 +46,7 @@ class Case:
     comes: str = ""
     host: str = "alder.example.org"
     now: datetime = REFERENCE_TIME
+    then: datetime | None = None
 
 
 def make_ground() -> None:
@@ -380,6 +384,26 @@ def changing_places_taken() -> Case:
     return Case(of(group, "work-groups"), change, goes='"remaining":10', comes='"remaining":0')
 
 
+def group_that_opens(opens_at: datetime) -> Page:
+    """A Work Group whose sign-up opens then."""
+    sessions = [factories.on(date(2027, 2, 4))]
+    return factories.make_group(hub(), title="Opens", opens_at=opens_at, apply_via="email", sessions=sessions)
+
+
+def opening_sign_up_earlier() -> Case:
+    group, earlier = (
+        group_that_opens(REFERENCE_TIME + timedelta(days=1)),
+        REFERENCE_TIME + timedelta(minutes=5),
+    )
+    return Case(
+        of(group, "work-groups"),
+        edited(group, opens_at=earlier),
+        goes='"key":"opening_soon"',
+        comes='"key":"open"',
+        then=earlier,
+    )
+
+
 def changing_a_session() -> Case:
     group = factories.make_group(hub(), title="Meets", sessions=[{"label": "Session of old"}])
     session = group.sessions.get()
@@ -479,6 +503,7 @@ CASES: dict[str, Callable[[], Case]] = {
         making_a_page_public,
         adding_a_redirect,
         changing_places_taken,
+        opening_sign_up_earlier,
         changing_a_session,
         importing_in_bulk,
         changing_the_default_site,
