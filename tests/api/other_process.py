@@ -63,7 +63,8 @@ _prepared = []
 
 def prepare(name: str) -> str:
     """Make ready what a change of this name needs; what is asked then."""
-    from tests.api.changes import CASES, make_ground
+    from tests.api.cases import make_ground
+    from tests.api.changes import CASES
 
     make_ground()
     case = CASES[name]()

@@ -12,19 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Site
 
-from tests.api.changes import (
-    CASES,
-    Case,
-    admin,
-    article,
-    draft,
-    edited,
-    group_that_opens,
-    hub,
-    make_ground,
-    of,
-)
+from tests.api.cases import Case, admin, article, draft, edited, hub, make_ground, of
+from tests.api.changes import CASES
+from tests.api.page_changes import group_that_opens
 from tests.conftest import REFERENCE_TIME
 from tests.factories import make_group, on
 from tests.pages.families import FAMILIES
@@ -221,3 +213,13 @@ def test_an_answer_that_is_built_in_a_sessions_last_minute_does_not_outlast_it()
         says(ask(case), '"key":"in_progress"')
     with clock.frozen_at(REFERENCE_TIME + timedelta(seconds=1)):
         says(ask(case), '"key":"finished"')
+
+
+def test_addresses_do_not_follow_from_where_sites_began_before_a_change(reference_time, monkeypatch):
+    case = CASES["changing_the_slug_of_a_home_page"]()
+    kept_answer(case)
+    with monkeypatch.context() as elsewhere:
+        # As if another process with a cache of its own had made the change.
+        elsewhere.setattr(Site, "clear_site_root_paths_cache", staticmethod(lambda: None))
+        case.change()
+    says(ask(case), case.comes)
