@@ -19,7 +19,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-MEDIA_ROOT = Path(tempfile.gettempdir()) / "mathshub-tests-media"
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=tempfile.gettempdir() + "/mathshub-tests-media"))
 CACHES = {"default": env.cache_url("REDIS_URL", default="locmemcache://")}
 CACHES["default"]["KEY_PREFIX"] = f"mathshub-tests-{env.str('PYTEST_XDIST_WORKER', default='main')}"
 if "DATABASE_URL" not in env.ENVIRON:

@@ -18,6 +18,7 @@ class MathsHubConfig(AppConfig):
         from wagtail_mathshub.api import purging as api
         from wagtail_mathshub.articles import hooks as articles
         from wagtail_mathshub.events import hooks as events
+        from wagtail_mathshub.finding import purging as finding
         from wagtail_mathshub.hubs import hooks as hubs
         from wagtail_mathshub.jobs import hooks as jobs
         from wagtail_mathshub.organisations import hooks as organisations
@@ -27,5 +28,5 @@ class MathsHubConfig(AppConfig):
         from wagtail_mathshub.workgroups import hooks as workgroups
 
         shared = (publishing, api, hubs, people, organisations)
-        for room in (*shared, workgroups, events, articles, resources, jobs):
+        for room in (*shared, workgroups, events, articles, resources, jobs, finding):
             room.connect()

@@ -1,10 +1,12 @@
-"""Changes and shows a topic; run as a program, it does so at each line that it is given."""
+"""Changes content and shows it; run as a program, it does so at each line that it is given."""
 
 from __future__ import annotations
 
+import json
 import sys
+from datetime import datetime
 
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 
 def shown() -> str:
@@ -42,6 +44,50 @@ def change_in_vain(label: str) -> None:
         transaction.set_rollback(True)
 
 
+def asked(path: str, host: str, now: str) -> str:
+    """What the API says at a moment: `queries`, `etag` and `body`."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from wagtail_mathshub import clock
+
+    with clock.frozen_at(datetime.fromisoformat(now)), CaptureQueriesContext(connection) as queries:
+        answer = Client().get("/api/hub/v1/" + path, headers={"host": host})
+    return json.dumps(
+        {"queries": len(queries), "etag": answer.headers.get("ETag"), "body": answer.content.decode()}
+    )
+
+
+_prepared = []
+
+
+def prepare(name: str) -> str:
+    """Make ready what a change of this name needs; what is asked then."""
+    from tests.api.cases import make_ground
+    from tests.api.changes import CASES
+
+    make_ground()
+    case = CASES[name]()
+    _prepared[:] = [case]
+    words = (case.asked, case.host, case.goes, case.comes)
+    return json.dumps([*words, case.now.isoformat(), (case.then or case.now).isoformat()])
+
+
+def make() -> None:
+    """The change that was prepared."""
+    _prepared[0].change()
+
+
+TASKS = {
+    "show": shown,
+    "change": change,
+    "change-in-vain": change_in_vain,
+    "ask": asked,
+    "prepare": prepare,
+    "make": make,
+}
+
+
 def main() -> None:
     """Answer each line with one."""
     import django
@@ -49,11 +95,7 @@ def main() -> None:
     django.setup()
     for line in sys.stdin:
         task, *words = line.split()
-        if task == "show":
-            print(shown(), flush=True)  # noqa: T201
-        else:
-            {"change": change, "change-in-vain": change_in_vain}[task](*words)
-            print("done", flush=True)  # noqa: T201
+        print(TASKS[task](*words) or "done", flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -2,54 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
 
 from tests.api.other_process import change, shown
+from tests.api.processes import OtherProcess, other_process, server_address
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
-ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-class OtherProcess:
-    """A process of its own at the same database and cache, which does one thing at a time."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
-
-    def __call__(self, *words: str) -> str:
-        assert self.process.stdin
-        assert self.process.stdout
-        self.process.stdin.write(" ".join(words) + "\n")
-        self.process.stdin.flush()
-        return self.process.stdout.readline().strip()
 
 
 @pytest.fixture
 def other() -> Iterator[OtherProcess]:
     """Another process; it ends with the test."""
-    database = connection.settings_dict
-    address = (
-        f"postgres://{database['USER']}:{database['PASSWORD']}"
-        f"@{database['HOST']}:{database['PORT']}/{database['NAME']}"
-    )
-    paths = os.pathsep.join(str(ROOT / folder) for folder in ("src", ".", "example_site"))
-    environment = os.environ | {"DATABASE_URL": address, "PYTHONPATH": paths}
-    command = [sys.executable, "-m", "tests.api.other_process"]
     cache.clear()
-    with subprocess.Popen(
-        command, env=environment, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
-        yield OtherProcess(process)
-        assert process.stdin
-        process.stdin.close()
+    with other_process(DATABASE_URL=server_address(connection.settings_dict)) as process:
+        yield process
     cache.clear()
 
 

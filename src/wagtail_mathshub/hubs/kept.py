@@ -35,6 +35,7 @@ class _Change:
 
 
 _change: _Change | None = None
+_stamp = ""
 
 
 def kept(request: HttpRequest, data: Callable[[], Any], *, public: bool = True) -> HttpResponse:
@@ -71,9 +72,9 @@ def passwords_shown(request: HttpRequest) -> list[Any]:
 
 def forget() -> None:
     """Forget what was known of sites and of the next change."""
-    global _change
+    global _change, _stamp
     _sites.clear()
-    _change = None
+    _change, _stamp = None, ""
 
 
 def _comes_at(stamp: str, now: datetime) -> datetime:
@@ -88,6 +89,13 @@ def _comes_at(stamp: str, now: datetime) -> datetime:
 def _site_key(request: HttpRequest, stamp: str) -> str:
     # By the site and not by the host's name: any number of names may lead to the default site. A change
     # of a Site moves the generation, and with it the stamp.
+    global _stamp
+    if stamp != _stamp:
+        # Where sites begin, which the addresses of pages follow from, Wagtail keeps for an hour. When another
+        # process has changed it, that is in this one's cache still; and in a shared one, if somebody
+        # asked between the change and its commit.
+        Site.clear_site_root_paths_cache()
+        _stamp = stamp
     known = (stamp, request.get_host())
     if known not in _sites:
         if len(_sites) >= MOST_HOSTS:

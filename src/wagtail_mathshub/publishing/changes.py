@@ -56,13 +56,16 @@ def on_saved(
     sender: Any, instance: Any, created: bool, update_fields: frozenset[str] | None = None, **kwargs: Any
 ) -> None:
     """A row was saved."""
-    if generation.pending():
-        return
+    if not generation.pending() and changes_content(instance, created, update_fields):
+        generation.bump()
+
+
+def changes_content(instance: Any, created: bool, update_fields: frozenset[str] | None = None) -> bool:
+    """Whether the saving of this row changed what the public sees."""
     made_by_reading = created and isinstance(instance, MADE_BY_READING)
     only_draft = update_fields is not None and update_fields <= DRAFT_FIELDS
     new_draft = created and isinstance(instance, DraftStateMixin) and not instance.live
-    if not (made_by_reading or only_draft or new_draft or _belongs_to_draft(instance)):
-        generation.bump()
+    return not (made_by_reading or only_draft or new_draft or _belongs_to_draft(instance))
 
 
 def on_deleted(sender: Any, **kwargs: Any) -> None:

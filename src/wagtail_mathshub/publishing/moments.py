@@ -32,10 +32,13 @@ def next_change(now: datetime) -> datetime:
 
 
 def next_moment(rows: Any, columns: Iterable[str], now: datetime) -> datetime | None:
-    """The first moment after `now` in any of the columns of `rows`, in one query."""
+    """The first moment from `now` on in any of the columns of `rows`, in one query.
+
+    `now` itself counts: what lasts until this very moment has ended the moment after.
+    """
     names = list(columns)
     found = rows.order_by().aggregate(
-        **{f"moment_{n}": Min(name, filter=Q(**{f"{name}__gt": now})) for n, name in enumerate(names)}
+        **{f"moment_{n}": Min(name, filter=Q(**{f"{name}__gte": now})) for n, name in enumerate(names)}
     )
     return first_of(*found.values())
 
