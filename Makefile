@@ -19,7 +19,9 @@ NO_BROWSER := --ignore=tests/browser
 DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/mathshub
 REDIS_URL ?= redis://127.0.0.1:6379/9
 PYTEST_ARGS ?=
+BENCH_PAGES ?= 1000 10000
 BENCH_ARGS ?=
+LISTINGS_BENCH_ARGS ?=
 SEARCH_BENCH_ARGS ?=
 
 .PHONY: help dev demo demo-data frontend test test-services test-browser test-wheel test-demo soak coverage bench \
@@ -88,9 +90,13 @@ soak: $(VENV)/.stamp-test ## The full-length races, fuzzing and sweeps.
 coverage: $(VENV)/.stamp-test ## What the tests leave out, as htmlcov/index.html.
 	@$(PYTEST) -n auto $(NO_BROWSER) --cov --cov-report=term --cov-report=html $(PYTEST_ARGS)
 
-bench: $(VENV)/.stamp-test $(VENV)/.stamp-services ## How long lists and the search take over many pages.
-	@$(PYTHON_IN_VENV) benchmarks/work_groups.py $(BENCH_ARGS)
-	@$(PYTHON_IN_VENV) benchmarks/search.py $(SEARCH_BENCH_ARGS)
+bench: $(VENV)/.stamp-bench ## The API beside Wagtail's own, lists and search over many pages (needs wrk; see docs/performance.md).
+	@status=0; \
+	for pages in $(BENCH_PAGES); do \
+		$(PYTHON_IN_VENV) benchmarks/throughput.py --pages $$pages $(BENCH_ARGS) || status=1; done; \
+	$(PYTHON_IN_VENV) benchmarks/listings.py $(LISTINGS_BENCH_ARGS) || status=1; \
+	$(PYTHON_IN_VENV) benchmarks/search.py $(SEARCH_BENCH_ARGS) || status=1; \
+	exit $$status
 
 # --- Code. ---
 

@@ -6,15 +6,14 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.search.backends import get_search_backend
 
-from benchmarks.loader import STEP_LENGTH, WORDS, insert_pages
+from benchmarks.bodies import EVERYWHERE, WORDS
+from benchmarks.loader import insert_pages, new_page
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.pages import models
 
-EVERYWHERE = "mathematics"
 SHARES = {
     models.WorkGroupPage: (models.WorkGroupIndexPage, 0.30),
     models.HubArticlePage: (models.HubArticleIndexPage, 0.40),
@@ -59,9 +58,8 @@ def load_searchable(hub: HubSettings, count: int, *, seed: int = 7) -> None:
     words = vocabulary(chance)
     for model, (parents, share) in SHARES.items():
         parent = parents.objects.descendant_of(hub.site.root_page, inclusive=True).get()
-        kind = ContentType.objects.get_for_model(model)
         numbers = range(parent.numchild + 1, parent.numchild + 1 + round(count * share))
-        pages = [_page(model, parent, kind, number, words, chance) for number in numbers]
+        pages = [_page(model, parent, number, words, chance) for number in numbers]
         insert_pages(pages)
         parent.numchild += len(pages)
         parent.save(update_fields=["numchild"])
@@ -69,27 +67,14 @@ def load_searchable(hub: HubSettings, count: int, *, seed: int = 7) -> None:
             get_search_backend().add_bulk(model, pages[start : start + 500])
 
 
-def _page(
-    model: Any, parent: Any, kind: ContentType, number: int, words: list[str], chance: random.Random
-) -> Any:
-    title = f"{chance.choice(WORDS).title()} {number} {_text(words, chance, 3)}"
-    slug = f"{kind.model}-{number}"
+def _page(model: Any, parent: Any, number: int, words: list[str], chance: random.Random) -> Any:
     published = datetime(2016, 9, 1, tzinfo=UTC) + timedelta(hours=chance.randint(0, 90_000))
-    text = " ".join([_text(words, chance, 150), EVERYWHERE, _text(words, chance, 100)])
-    return model(
-        title=title,
-        draft_title=title,
-        slug=slug,
-        path=parent.path + model._int2str(number).rjust(STEP_LENGTH, "0"),
-        depth=parent.depth + 1,
-        url_path=f"{parent.url_path}{slug}/",
-        content_type=kind,
-        locale_id=parent.locale_id,
-        live=True,
-        first_published_at=published,
-        body=[("text", f"<p>{text}</p>")],
-        **_own(model, published, words, chance),
-    )
+    values = {
+        "title": f"{chance.choice(WORDS).title()} {number} {_text(words, chance, 3)}",
+        "first_published_at": published,
+        "body": [("text", f"<p>{_text(words, chance, 150)} {EVERYWHERE} {_text(words, chance, 100)}</p>")],
+    }
+    return new_page(model, parent, number, values | _own(model, published, words, chance))
 
 
 def _own(model: Any, published: datetime, words: list[str], chance: random.Random) -> dict[str, Any]:

@@ -117,7 +117,7 @@ def test_the_matrix_finds_leaks_when_the_filter_is_taken_out(client, hub_a, monk
     hide(pages, "draft")
     everything = lambda queryset, site=None: queryset.in_site(site) if site else queryset  # noqa: E731
     for module in ("articles", "events", "jobs", "resources", "workgroups"):
-        monkeypatch.setattr(f"wagtail_mathshub.{module}.queries.visible", everything)
+        monkeypatch.setattr(f"wagtail_mathshub.{module}.queries.visible_of_kind", everything)
     assert visibility.visible is not everything
 
     def asked(path, /, **query):

@@ -103,16 +103,17 @@ def test_the_rules_in_python_and_in_the_database_agree(hub_a, fields, rows, now,
     try:
         with clock.frozen_at(now):
             state = state_of(group, percent=percent)
-            row = status_columns.with_state(
-                WorkGroupPage.objects.filter(pk=group.pk), now=now, percent=nearly_full_percent(hub_a)
-            ).get()
-            hidden = WorkGroupPage.objects.annotate(delivery_state=status_columns.delivery(now)).filter(
-                status_columns.archived(now), pk=group.pk
+            groups = status_columns.with_percent(
+                WorkGroupPage.objects.filter(pk=group.pk), nearly_full_percent(hub_a)
             )
+            row = status_columns.with_state(groups, now=now).get()
+            hidden = groups.filter(status_columns.archived(now))
+            left = groups.exclude(status_columns.archived(now))
             assert row.delivery_state == state.delivery.key
             assert row.recruitment_state == state.recruitment.key
             assert row.sessions_mode == state.mode
             assert hidden.exists() == state.archived
+            assert left.exists() != state.archived
     finally:
         WorkGroupPage.objects.get(pk=group.pk).delete()
 
@@ -219,7 +220,8 @@ def test_another_hubs_list_has_its_own_share_of_nearly_full(hub_a, hub_b):
         "sessions": [on(date(2027, 1, 20))],
     }
     pages = [make_group(hub, **fields) for hub in (hub_a, hub_b)]
-    rows = status_columns.with_state(WorkGroupPage.objects.all(), now=NOW, percent=nearly_full_percent(None))
+    groups = status_columns.with_percent(WorkGroupPage.objects.all(), nearly_full_percent(None))
+    rows = status_columns.with_state(groups, now=NOW)
     states = dict(rows.values_list("pk", "recruitment_state"))
     assert [states[page.pk] for page in pages] == ["open", "nearly_full"]
     assert [page.state.recruitment.key for page in pages] == ["open", "nearly_full"]

@@ -69,11 +69,6 @@ def key_stage_options() -> Mapping[str, Q]:
     return {key: overlapping(years.key_stage_range(key)) for key in years.KEY_STAGES}
 
 
-def choice_options(column: str, choices: Any) -> Conditions:
-    """A condition for each key of a fixed vocabulary."""
-    return lambda: {str(key): Q(**{column: key}) for key in choices.values if key}
-
-
 def words_in(*columns: str) -> Narrow:
     """Rows that hold every word in one of the columns."""
 

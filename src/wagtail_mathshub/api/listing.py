@@ -19,10 +19,16 @@ BODY = "body"
 
 @dataclass(frozen=True)
 class Facet:
-    """A filter whose options can be counted: a condition for each, the column that holds them, or a way to count."""
+    """A filter whose options can be counted: a condition for each, the column that holds them, or a way to count.
+
+    `options` are the keys of a fixed vocabulary in that column, which are counted even where there is none.
+    `prepare` annotates what conditions or column stand on.
+    """
 
     conditions: Callable[[], Mapping[str, Q]] | None = None
     column: str = ""
+    options: Any = None
+    prepare: Callable[[Any], Any] = lambda rows: rows
     counts: Callable[[Any], dict[str, int]] | None = None
 
 
@@ -92,15 +98,19 @@ def facet_counts(listing: Listing, rows: Any, parameters: ListParameters) -> Fac
 def _counts(facet: Facet, rows: Any) -> dict[str, int]:
     if facet.counts is not None:
         return facet.counts(rows)
+    rows = facet.prepare(rows).order_by()
     if facet.conditions is not None:
         conditions = facet.conditions()
         # One alias a condition: keys of vocabularies are no Python names.
-        counted = rows.order_by().aggregate(
+        counted = rows.aggregate(
             **{
                 f"option_{n}": Count("pk", filter=condition)
                 for n, condition in enumerate(conditions.values())
             }
         )
         return {key: counted[f"option_{n}"] for n, key in enumerate(conditions)}
-    found = rows.order_by().values_list(facet.column).annotate(number=Count("pk", distinct=True))
-    return {str(key): number for key, number in found if key not in (None, "")}
+    found = rows.values_list(facet.column).annotate(number=Count("pk", distinct=facet.options is None))
+    counts = {str(key): number for key, number in found if key not in (None, "")}
+    if facet.options is None:
+        return counts
+    return {key: counts.get(key, 0) for key in map(str, facet.options.values) if key}

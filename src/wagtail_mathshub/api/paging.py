@@ -47,11 +47,19 @@ def page_of(rows: Any, parameters: ListParameters, keys: Sequence[Key], request:
     start = 0 if parameters.cursor else parameters.offset
     if parameters.cursor:
         ordered = _beyond_cursor(ordered, parameters.cursor, keys)
-    found = list(ordered[start : start + parameters.limit + 1])
-    shown = found[: parameters.limit]
+    found = list(ordered.values_list("pk", flat=True)[start : start + parameters.limit + 1])
+    shown = _in_order(rows, found[: parameters.limit])
     more = len(found) > parameters.limit
-    following = address_after(request, [getattr(shown[-1], key.column) for key in keys]) if more else None
+    following = (
+        address_after(request, [getattr(shown[-1], key.column) for key in keys]) if more and shown else None
+    )
     return Page(count, shown, following)
+
+
+def _in_order(rows: Any, keys: list[Any]) -> list[Any]:
+    # The keys first and the rows after them: neither side then sorts rows with all that they hold.
+    by_key = {row.pk: row for row in rows.filter(pk__in=keys).order_by()} if keys else {}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def next_address(request: HttpRequest, offset: int) -> str:

@@ -14,7 +14,7 @@ from wagtail_mathshub.people.models import Person
 from wagtail_mathshub.publishing.listing import listed
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.related import most_alike
-from wagtail_mathshub.publishing.visibility import visible
+from wagtail_mathshub.publishing.visibility import visible_of_kind
 from wagtail_mathshub.publishing.wording import month_words
 from wagtail_mathshub.taxonomy.filter_words import given_filters, in_words
 from wagtail_mathshub.taxonomy.year_range import overlapping
@@ -37,7 +37,7 @@ def articles(*, hub: HubSettings | None = None) -> Any:
     model = get_model(HubArticleMixin)
     if model is None:
         return Site.objects.none()
-    return visible(model.objects.all(), site=hub.site if hub else None).order_by(*NEWEST)
+    return visible_of_kind(model.objects.all(), site=hub.site if hub else None).order_by(*NEWEST)
 
 
 def filtered(rows: Any, filters: dict[str, str]) -> Any:

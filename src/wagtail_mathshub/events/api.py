@@ -10,7 +10,7 @@ from pydantic import Field
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.api.answers import ListShape
-from wagtail_mathshub.api.conditions import PK, choice_options, having, in_column, words_in
+from wagtail_mathshub.api.conditions import PK, having, in_column, words_in
 from wagtail_mathshub.api.listing import Facet, Listing, Unasked
 from wagtail_mathshub.api.paging import Key
 from wagtail_mathshub.api.parameters import ListParameters, Moment, Parameters, Words, keys
@@ -54,10 +54,10 @@ LISTING = Listing(
         "q": words_in("title", "summary"),
     },
     facets={
-        "kind": Facet(choice_options("kind", EventKind)),
+        "kind": Facet(column="kind", options=EventKind),
         "audience": Facet(column="audiences__key"),
-        "mode": Facet(choice_options("mode", Mode)),
-        "state": Facet(choice_options("event_state", Delivery)),
+        "mode": Facet(column="mode", options=Mode),
+        "state": Facet(column="event_state", options=Delivery),
     },
     orders={
         "start": (Key("starts_at"), Key("title"), PK),

@@ -12,7 +12,7 @@ from wagtail_mathshub import clock
 from wagtail_mathshub.publishing.listing import listed
 from wagtail_mathshub.publishing.moments import next_moment
 from wagtail_mathshub.publishing.page_types import get_model
-from wagtail_mathshub.publishing.visibility import visible
+from wagtail_mathshub.publishing.visibility import visible_of_kind
 from wagtail_mathshub.scheduling.slot_state import is_over, slot_state_column
 from wagtail_mathshub.taxonomy.filter_words import given_filters, in_words
 
@@ -34,7 +34,7 @@ def events(*, hub: HubSettings | None = None) -> Any:
     model = get_model(HubEventMixin)
     if model is None:
         return Site.objects.none()
-    pages = visible(model.objects.all(), site=hub.site if hub else None)
+    pages = visible_of_kind(model.objects.all(), site=hub.site if hub else None)
     return pages.annotate(event_state=slot_state_column(clock.now())).order_by(*NEXT_FIRST)
 
 

@@ -70,6 +70,6 @@ def page_detail(request: HttpRequest, key: int, parameters: Parameters, family: 
 
 def detail_data(page: Any, scope: Scope, family: Family) -> dict[str, Any]:
     """One page with everything that its page says."""
-    found = found_for_pages([page], scope, bodies=True)
+    found = found_for_pages([page], scope, bodies=True, texts=True)
     data = family.card(page, scope, found)
     return data | {"body": body_data(page, found)} | family.more(page, scope, found)

@@ -37,13 +37,15 @@ def _api_address(route: str, page: Any) -> str:
         return ""
 
 
-def found_for_pages(pages: list[Any], scope: Scope, *, bodies: bool) -> Found:
-    """What the pages' pictures point to, and their bodies and texts where those are shown."""
+def found_for_pages(pages: list[Any], scope: Scope, *, bodies: bool, texts: bool = False) -> Found:
+    """What the pages' pictures point to, and their bodies, or all of their texts, where those are shown."""
     wanted = Wanted()
     for page in pages:
         wanted.add(IMAGE, getattr(page, "lead_image_id", None))
-        if bodies:
+        if texts:
             page.collect(wanted)
+        elif bodies:
+            page.body.stream_block.collect(stored(page.body), wanted)
     return find(wanted, scope.viewpoint)
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.api.answers import ListShape
-from wagtail_mathshub.api.conditions import PK, choice_options, in_column, words_in
+from wagtail_mathshub.api.conditions import PK, in_column, words_in
 from wagtail_mathshub.api.listing import Facet, Listing, Unasked
 from wagtail_mathshub.api.paging import Key
 from wagtail_mathshub.api.parameters import ListParameters, Moment, Parameters, keys
@@ -45,9 +45,9 @@ LISTING = Listing(
         "q": words_in("title", "summary", "who_can_apply", "location"),
     },
     facets={
-        "kind": Facet(choice_options("kind", JobKind)),
-        "phase": Facet(choice_options("phase", Phase)),
-        "state": Facet(choice_options("job_state", JobState)),
+        "kind": Facet(column="kind", options=JobKind),
+        "phase": Facet(column="phase", options=Phase),
+        "state": Facet(column="job_state", options=JobState),
     },
     orders={
         "closing": (Key("closes_at"), Key("title"), PK),

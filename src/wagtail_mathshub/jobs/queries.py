@@ -18,7 +18,7 @@ from wagtail_mathshub.publishing.moments import next_moment
 from wagtail_mathshub.publishing.page_links import address_of
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.references import Viewpoint
-from wagtail_mathshub.publishing.visibility import visible
+from wagtail_mathshub.publishing.visibility import visible_of_kind
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -36,7 +36,7 @@ def jobs(*, hub: HubSettings | None = None) -> Any:
     model = get_model(JobAdvertMixin)
     if model is None:
         return Site.objects.none()
-    pages = visible(model.objects.all(), site=hub.site if hub else None)
+    pages = visible_of_kind(model.objects.all(), site=hub.site if hub else None)
     return pages.annotate(job_state=state_column(clock.now())).order_by(*NEXT_TO_CLOSE)
 
 

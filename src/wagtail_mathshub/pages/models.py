@@ -253,7 +253,7 @@ class Lesson(LessonMixin):
     page = ParentalKey(ResourceCollectionPage, on_delete=models.CASCADE, related_name="lessons")
 
     class Meta(LessonMixin.Meta):
-        pass
+        indexes = [models.Index(fields=["topic", "page"], name="mathshub_lesson_topic")]
 
 
 class CollectionCompiler(CollectionCompilerMixin):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class Viewpoint:
     xml: bool = False
     # The public address of each site, looked up once for all that is shown.
     site_addresses: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
+    # Where Wagtail keeps the roots of all sites, which it would otherwise fetch from the cache for each page.
+    roots: SimpleNamespace = field(default_factory=SimpleNamespace, compare=False, repr=False)
 
 
 @dataclass

@@ -37,8 +37,9 @@ def shape_of(image: Any, viewpoint: Viewpoint) -> dict[str, Any]:
     """`{id, alt, renditions}` of one image; a rendition whose file cannot be made is left out."""
     alt = image.default_alt_text
     shaped = {}
+    made = _renditions(image)
     for name, spec in SIZES.items():
-        rendition = _rendition(image, spec)
+        rendition = made.get(spec)
         if rendition is not None:
             shaped[name] = {
                 "url": media_address(rendition.url, viewpoint),
@@ -54,6 +55,14 @@ def media_address(url: str, viewpoint: Viewpoint) -> str:
     if not viewpoint.absolute or viewpoint.site is None:
         return url
     return urljoin(viewpoint.site.root_url + "/", url)
+
+
+def _renditions(image: Any) -> dict[str, Any]:
+    # All at once, since Wagtail then writes none to the cache that came with the image.
+    try:
+        return image.get_renditions(*SIZES.values())
+    except (OSError, ValueError):
+        return {spec: _rendition(image, spec) for spec in SIZES.values()}
 
 
 def _rendition(image: Any, spec: str) -> Any | None:

@@ -12,7 +12,6 @@ from pydantic import Field
 from wagtail_mathshub.api.answers import ListShape
 from wagtail_mathshub.api.conditions import (
     PK,
-    choice_options,
     for_phases,
     for_years,
     in_column,
@@ -90,7 +89,7 @@ COLLECTIONS = Listing(
     },
     facets={
         "topic": Facet(column="lessons__topic__key"),
-        "licence": Facet(choice_options("licence", Licence)),
+        "licence": Facet(column="licence", options=Licence),
         "state": Facet(_state_options),
     },
     orders={

@@ -12,7 +12,7 @@ from wagtail_mathshub.publishing.listing import listed
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.references import Found, Viewpoint, Wanted, find
 from wagtail_mathshub.publishing.related import most_alike
-from wagtail_mathshub.publishing.visibility import visible
+from wagtail_mathshub.publishing.visibility import visible_of_kind
 from wagtail_mathshub.taxonomy.filter_words import given_filters, in_words
 from wagtail_mathshub.taxonomy.year_range import overlapping
 from wagtail_mathshub.taxonomy.years import parse_year
@@ -33,7 +33,7 @@ def collections(*, hub: HubSettings | None = None) -> Any:
     model = get_model(ResourceCollectionMixin)
     if model is None:
         return Site.objects.none()
-    return visible(model.objects.all(), site=hub.site if hub else None).order_by(*NEWEST)
+    return visible_of_kind(model.objects.all(), site=hub.site if hub else None).order_by(*NEWEST)
 
 
 def lesson_condition(filters: dict[str, str]) -> Q | None:

@@ -20,17 +20,17 @@ from wagtail_mathshub.workgroups.data import group_data, group_more, project_dat
 from wagtail_mathshub.workgroups.filters import LISTING, WorkGroupParameters
 from wagtail_mathshub.workgroups.models import Project
 from wagtail_mathshub.workgroups.project_filters import PROJECT_LISTING, ProjectParameters
-from wagtail_mathshub.workgroups.queries import for_cards, work_groups
+from wagtail_mathshub.workgroups.queries import for_data, public_groups
 from wagtail_mathshub.workgroups.shapes import ProjectShape, WorkGroupDetailShape, WorkGroupShape
 
 router = Router(tags=["Work Groups"])
 
 
 def _all(scope: Scope) -> Any:
-    return work_groups(hub=scope.hub)
+    return public_groups(hub=scope.hub)
 
 
-FAMILY = Family(rows=_all, fill=for_cards, card=group_data, more=group_more)
+FAMILY = Family(rows=_all, fill=for_data, card=group_data, more=group_more)
 
 
 @router.get(

@@ -12,8 +12,8 @@ from pydantic import Field
 from wagtail_mathshub import clock
 from wagtail_mathshub.api.conditions import (
     PK,
+    Narrow,
     any_of,
-    choice_options,
     for_key_stages,
     for_phases,
     for_years,
@@ -42,6 +42,7 @@ from wagtail_mathshub.taxonomy.vocabularies import (
     Term,
 )
 from wagtail_mathshub.workgroups import status_columns
+from wagtail_mathshub.workgroups.queries import with_states
 
 
 class WorkGroupParameters(ListParameters):
@@ -72,6 +73,10 @@ class WorkGroupParameters(ListParameters):
 
 
 TERM = ("settings__site__root_page__path", "first_day", "last_day")
+
+
+def _in_state(column: str) -> Narrow:
+    return lambda rows, values: with_states(rows).filter(**{f"{column}__in": values})
 
 
 def _area(rows: Any, values: list[str]) -> Any:
@@ -131,8 +136,8 @@ LISTING = Listing(
         "mode": in_column("sessions_mode"),
         "term": _terms,
         "academic_year": _academic_years,
-        "recruitment": in_column("recruitment_state"),
-        "delivery": in_column("delivery_state"),
+        "recruitment": _in_state("recruitment_state"),
+        "delivery": _in_state("delivery_state"),
         "apply_via": in_column("apply_via"),
         "code": in_column("effective_code"),
         "project": in_column("project_id"),
@@ -150,10 +155,10 @@ LISTING = Listing(
         "audience": Facet(column="audiences__key"),
         "area": Facet(counts=_area_counts),
         "term": Facet(counts=_term_counts),
-        "strand": Facet(choice_options("strand", Strand)),
-        "mode": Facet(choice_options("sessions_mode", Mode)),
-        "recruitment": Facet(choice_options("recruitment_state", Recruitment)),
-        "delivery": Facet(choice_options("delivery_state", Delivery)),
+        "strand": Facet(column="strand", options=Strand),
+        "mode": Facet(column="sessions_mode", options=Mode),
+        "recruitment": Facet(column="recruitment_state", options=Recruitment, prepare=with_states),
+        "delivery": Facet(column="delivery_state", options=Delivery, prepare=with_states),
         "academic_year": Facet(column="academic_year"),
     },
     orders={

@@ -34,6 +34,13 @@ from wagtail_mathshub.workgroups.texts import TEXT_FIELDS, SixTexts
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+LISTED_BY = [
+    *("first_starts_at", "last_ends_at", "academic_year", "all_cancelled", "has_undated", "override_state"),
+    *("override_until", "year_from", "year_to", "strand", "stage", "sessions_mode", "apply_via", "capacity"),
+    *("stated_confirmed", "opens_at", "closes_at", "accepts_late_joiners", "has_waiting_list"),
+    *("neighbours_welcome", "effective_code", "project"),
+]
+
 
 class WorkGroupMixin(
     HubPage, Summary, LeadImage, YearRange, Contact, SixTexts, Eligibility, Cost, Places, SignUp, Override
@@ -124,6 +131,9 @@ class WorkGroupMixin(
 
     class Meta(YearRange.Meta):
         abstract = True
+        # All that lists filter, count and order by, apart from the long texts of the pages: without it
+        # a database reads past every body to find out which groups fit.
+        indexes = [models.Index(fields=LISTED_BY)]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the facts that lists filter by: the effective code, and what the sessions say."""

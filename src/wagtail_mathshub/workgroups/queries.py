@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from wagtail_mathshub.hubs.queries import nearly_full_percent
 from wagtail_mathshub.publishing.listing import listed
 from wagtail_mathshub.publishing.moments import first_of, next_moment
 from wagtail_mathshub.publishing.page_types import get_model
-from wagtail_mathshub.publishing.visibility import visible
+from wagtail_mathshub.publishing.visibility import visible, visible_of_kind
 from wagtail_mathshub.workgroups import status_columns
 from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
 
@@ -23,17 +24,32 @@ if TYPE_CHECKING:
     from wagtail_mathshub.hubs.models import HubSettings
 
 MOST_COHORTS = 20
+VENUE_COLUMNS = ("name", "postcode", "address", "map_url", "access_notes")
+LEAD_COLUMNS = ("name", "slug", "public_email", "school__name")
 
 
 def work_groups(*, hub: HubSettings | None = None) -> Any:
     """The Work Groups that anybody may see, of one hub or of all, with their state annotated."""
+    return with_states(public_groups(hub=hub))
+
+
+def public_groups(*, hub: HubSettings | None = None) -> Any:
+    """The same without their state, which takes long to say and which each group also knows in Python."""
     from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
 
     model = get_model(WorkGroupMixin)
     if model is None:
         return Site.objects.none()
-    pages = visible(model.objects.all(), site=hub.site if hub else None)
-    return status_columns.with_state(pages, now=clock.now(), percent=nearly_full_percent(hub))
+    pages = visible_of_kind(model.objects.all(), site=hub.site if hub else None)
+    return status_columns.with_percent(pages, nearly_full_percent(hub))
+
+
+def with_states(groups: Any) -> Any:
+    """With their state annotated, where it is not yet."""
+    annotated = groups.query.annotations
+    if "nearly_full_percent" not in annotated or "recruitment_state" in annotated:
+        return groups
+    return status_columns.with_state(groups, now=clock.now())
 
 
 def current(groups: Any) -> Any:
@@ -43,9 +59,23 @@ def current(groups: Any) -> Any:
 
 def for_cards(groups: Any) -> Any:
     """In order of their first session, with everything that a card shows, in a few queries."""
+    return _filled(groups, card_rows(groups.model)).select_related("lead_image")
+
+
+def for_data(groups: Any) -> Any:
+    """The same without the picture, which is found together with those of the bodies, and with few columns."""
+    sessions, leads, *others = card_rows(groups.model)
+    own = [field.name for field in sessions.queryset.model._meta.concrete_fields]
+    sessions.queryset = sessions.queryset.only(*own, *(f"organisation__{name}" for name in VENUE_COLUMNS))
+    people = (f"person__{name}" for name in LEAD_COLUMNS)
+    leads.queryset = leads.queryset.only("page", "sort_order", *people)
+    return _filled(groups, (sessions, leads, *others))
+
+
+def _filled(groups: Any, rows: Iterable[Any]) -> Any:
     return (
-        groups.select_related("project", "lead_image", "contact_person")
-        .prefetch_related(*card_rows(groups.model))
+        groups.select_related("project", "contact_person")
+        .prefetch_related(*rows)
         .order_by(F("first_starts_at").asc(nulls_last=True), "title", "pk")
     )
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.hubs.models import NEARLY_FULL_PERCENT
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
     from wagtail_mathshub.workgroups.sessions import WorkGroupSessionMixin
 
-Rule = tuple[bool, str, str]
+# The reason may be translated later: all but one are passed over.
+Rule = tuple[bool, str, Any]
 
 
 @dataclass(frozen=True)
@@ -107,15 +109,15 @@ class _Reckoning:
         facts, note = self.facts, self.group.override_note
         waits = facts.has_undated and not self._year_is_over
         yield self._override == OverrideState.CANCELLED, Delivery.CANCELLED, note
-        yield facts.all_cancelled, Delivery.CANCELLED, note or _("All sessions were cancelled.")
+        yield facts.all_cancelled, Delivery.CANCELLED, note or gettext_lazy("All sessions were cancelled.")
         yield self._override == OverrideState.POSTPONED, Delivery.POSTPONED, note
         if facts.first_starts_at is None or facts.last_ends_at is None:
-            yield self._year_is_over, Delivery.FINISHED, _("Its year is over.")
-            yield True, Delivery.DATES_TBC, _("No session has a date yet.")
+            yield self._year_is_over, Delivery.FINISHED, gettext_lazy("Its year is over.")
+            yield True, Delivery.DATES_TBC, gettext_lazy("No session has a date yet.")
             return
         yield self.now < facts.first_starts_at, Delivery.UPCOMING, ""
         yield self.now <= facts.last_ends_at, Delivery.IN_PROGRESS, ""
-        yield waits, Delivery.IN_PROGRESS, _("A session still has no date.")
+        yield waits, Delivery.IN_PROGRESS, gettext_lazy("A session still has no date.")
         yield True, Delivery.FINISHED, ""
 
     def _recruitment_rules(self) -> Iterator[Rule]:
@@ -123,39 +125,47 @@ class _Reckoning:
         delivery, override = self.delivery, self._override
         yield delivery.key == Delivery.CANCELLED, Recruitment.CANCELLED, delivery.reason
         yield delivery.key == Delivery.POSTPONED, Recruitment.POSTPONED, delivery.reason
-        yield delivery.key == Delivery.FINISHED, Recruitment.CLOSED, _("This group has finished.")
+        yield delivery.key == Delivery.FINISHED, Recruitment.CLOSED, gettext_lazy("This group has finished.")
         yield override == OverrideState.FULL, Recruitment.FULL, note
         yield override == OverrideState.CLOSED, Recruitment.CLOSED, note
         yield (
             group.apply_via == ApplyVia.INVITATION,
             Recruitment.BY_INVITATION,
-            _("The hub will contact you."),
+            gettext_lazy("The hub will contact you."),
         )
-        yield group.apply_via == ApplyVia.NONE, Recruitment.CLOSED, _("There is no sign-up for this group.")
+        yield (
+            group.apply_via == ApplyVia.NONE,
+            Recruitment.CLOSED,
+            gettext_lazy("There is no sign-up for this group."),
+        )
         yield from self._window_rules()
         yield from self._place_rules()
 
     def _window_rules(self) -> Iterator[Rule]:
         opens, closes = self.group.opens_at, self.group.closes_at
-        if opens:
+        if opens and opens > self.now:
             reason = _("Sign-up opens {when}.").format(when=moment_words(opens))
-            yield opens > self.now, Recruitment.OPENING_SOON, reason
-        if closes:
+            yield True, Recruitment.OPENING_SOON, reason
+        if closes and closes <= self.now:
             reason = _("Sign-up closed on {when}.").format(when=moment_words(closes))
-            yield closes <= self.now, Recruitment.CLOSED, reason
+            yield True, Recruitment.CLOSED, reason
         started = self.delivery.key == Delivery.IN_PROGRESS and not self.group.accepts_late_joiners
-        yield started, Recruitment.CLOSED, _("The sessions have started.")
+        yield started, Recruitment.CLOSED, gettext_lazy("The sessions have started.")
 
     def _place_rules(self) -> Iterator[Rule]:
         capacity, taken = self.places.capacity, self.places.taken
         counted = capacity is not None and taken is not None
         full = counted and taken >= capacity
-        yield full and self.group.has_waiting_list, Recruitment.WAITING_LIST, _("All places are taken.")
-        yield full, Recruitment.FULL, _("All places are taken.")
+        yield (
+            full and self.group.has_waiting_list,
+            Recruitment.WAITING_LIST,
+            gettext_lazy("All places are taken."),
+        )
+        yield full, Recruitment.FULL, gettext_lazy("All places are taken.")
         stated = self._override == OverrideState.NEARLY_FULL
         yield stated, Recruitment.NEARLY_FULL, self.group.override_note
         few = counted and capacity - taken <= max(1, -(-self.percent * capacity // 100))
-        yield few, Recruitment.NEARLY_FULL, _("Only a few places are left.")
+        yield few, Recruitment.NEARLY_FULL, gettext_lazy("Only a few places are left.")
         yield True, Recruitment.OPEN, ""
 
     def _next_of(self, standing: list[Any]) -> Any | None:
@@ -171,4 +181,4 @@ def _starts(session: Any) -> tuple[datetime, int]:
 
 def _first(rules: Iterator[Rule], labels: Any) -> State:
     key, reason = next((key, reason) for holds, key, reason in rules if holds)
-    return State(key=str(key), label=str(labels(key).label), reason=reason)
+    return State(key=str(key), label=str(labels(key).label), reason=str(reason))

@@ -34,7 +34,7 @@ def delivery(now: datetime) -> Case:
     )
 
 
-def recruitment(now: datetime, percent: Expression) -> Case:
+def recruitment(now: datetime, percent: Expression | F) -> Case:
     """The recruitment key of each Work Group; `percent` is the hub's nearly-full share.
 
     It stands on the annotations `delivery_state` and `places_taken`.
@@ -61,17 +61,27 @@ def recruitment(now: datetime, percent: Expression) -> Case:
     )
 
 
-def with_state(queryset: Any, *, now: datetime, percent: Expression) -> Any:
-    """Annotate delivery_state, recruitment_state, places_taken and nearly_full_percent."""
-    facts = queryset.annotate(
-        nearly_full_percent=percent, places_taken=seats.taken(), delivery_state=delivery(now)
-    )
-    return facts.annotate(recruitment_state=recruitment(now, percent))
+def with_percent(queryset: Any, percent: Expression) -> Any:
+    """Annotate nearly_full_percent, on which the state of each group stands, in Python too."""
+    return queryset.annotate(nearly_full_percent=percent)
+
+
+def with_state(queryset: Any, *, now: datetime) -> Any:
+    """Annotate delivery_state, recruitment_state and places_taken; it has nearly_full_percent already."""
+    facts = queryset.annotate(places_taken=seats.taken(), delivery_state=delivery(now))
+    return facts.annotate(recruitment_state=recruitment(now, F("nearly_full_percent")))
 
 
 def archived(now: datetime) -> Q:
     """The academic year is over and the group is neither upcoming nor in progress."""
-    return year_is_over(now) & ~Q(delivery_state__in=[Delivery.UPCOMING, Delivery.IN_PROGRESS])
+    # Said without the annotation, since nearly every list asks this and few ask for more.
+    off = (
+        _override(OverrideState.CANCELLED, now)
+        | Q(all_cancelled=True)
+        | _override(OverrideState.POSTPONED, now)
+    )
+    past = Q(first_starts_at__lte=now) & (Q(last_ends_at=None) | Q(last_ends_at__lt=now))
+    return year_is_over(now) & (off | Q(first_starts_at=None) | past)
 
 
 def _override(state: OverrideState, now: datetime) -> Q:
