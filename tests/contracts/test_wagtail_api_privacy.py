@@ -79,7 +79,7 @@ def test_links_to_pages_that_nobody_may_see_lead_nowhere(client, hub_a, hidden_t
 def test_without_the_filter_hidden_pages_would_be_linked(client, hub_a, hidden_target, monkeypatch):
     monkeypatch.setattr("wagtail_mathshub.publishing.page_links.visible", NOBODY)
     for room in ("workgroups", "articles"):
-        monkeypatch.setattr(f"wagtail_mathshub.{room}.queries.visible", NOBODY)
+        monkeypatch.setattr(f"wagtail_mathshub.{room}.queries.visible_of_kind", NOBODY)
     found = leaks(client, hub_a)
     for name in ("work-groups", "events", "articles", "collections", "jobs", "pages"):
         page = hidden_target[name]
