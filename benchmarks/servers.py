@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,6 +56,18 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     raise SystemExit("gunicorn does not answer after 30 seconds.")
 
 
+def warm_up(port: int, host: str, address: str) -> None:
+    """Ask often enough that both workers have loaded all that they need."""
+    for _request in range(8):
+        connection = HTTPConnection("127.0.0.1", port, timeout=120)
+        connection.request("GET", address, headers={"Host": host})
+        answer = connection.getresponse()
+        if answer.status != 200:
+            raise SystemExit(f"{address} answers {answer.status}: {answer.read()[:500].decode()}")
+        answer.read()
+        connection.close()
+
+
 def requests_per_second(port: int, host: str, address: str, seconds: float) -> float:
     """What two connections get in so many seconds; none of the answers may be an error."""
     words = ["wrk", "-t1", "-c2", f"-d{max(1, round(seconds))}s", "-H", f"Host: {host}", "--timeout", "60s"]
@@ -63,6 +76,7 @@ def requests_per_second(port: int, host: str, address: str, seconds: float) -> f
     )
     if "Non-2xx" in done.stdout:
         raise SystemExit(f"{address} answers with errors:\n{done.stdout}")
+    time.sleep(min(1.5, seconds / 4))  # Until what was still asked has been answered.
     found = re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)
     assert found, done.stdout
     return float(found[1])

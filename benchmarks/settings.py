@@ -23,7 +23,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["NAME"] += f"_{FOLDER.name[-8:].lower()}"
-    DATABASES["default"]["CONN_MAX_AGE"] = 600
+
+# As in production: no request opens a connection of its own.
+DATABASES["default"]["CONN_MAX_AGE"] = 600
 
 if "BENCH_DATABASE" in os.environ:  # Where the benchmark itself has made it.
     DATABASES["default"]["NAME"] = os.environ["BENCH_DATABASE"]

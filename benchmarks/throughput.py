@@ -21,11 +21,12 @@ sys.path[:0] = [str(Path(__file__).resolve().parent.parent / part) for part in (
 
 from benchmarks.asking import Asker
 from benchmarks.running import Report, analyse, database, options
-from benchmarks.servers import requests_per_second, server
+from benchmarks.servers import requests_per_second, server, warm_up
 
 LIST = "/api/hub/v1/work-groups?include=body"
 OURS, KEPT, V2, V2X = "ours, not kept", "ours, kept in ", "v2", "v2x"
 CONSTANT, SELECT = "floor: constant bytes", "floor: one SELECT of 20 rows"
+STAMPED = "floor: one short SELECT and a hit in "
 LEAST = {V2X: 10.0, V2: 5.0}
 LEAST_OF_FLOOR = 0.7
 MOST_QUERIES, MOST_QUERIES_OF_DETAIL = 15, 12
@@ -97,12 +98,12 @@ def rates_of(host: str, rounds: int, seconds: int) -> Rates:
             port = stack.enter_context(server(**environment))
             asked.append((f"{KEPT}{store}", port, addresses()[OURS], 1))
             asked.append((f"floor: hit in {store}", port, "/floor/hit/", 1))
-            asked.append((f"floor: one short SELECT and a hit in {store}", port, "/floor/select-and-hit/", 1))
-        for number in range(rounds + 1):
+            asked.append((f"{STAMPED}{store}", port, "/floor/select-and-hit/", 1))
+        for _name, port, address, _length in asked:
+            warm_up(port, host, address)
+        for _round in range(rounds):
             for name, port, address, length in asked:
-                rate = requests_per_second(port, host, address, length if number else 1)
-                if number:  # The first round fills what is cached.
-                    rates.setdefault(name, []).append(rate)
+                rates.setdefault(name, []).append(requests_per_second(port, host, address, length))
     floors.drop()
     return rates
 
@@ -131,8 +132,10 @@ def add_ratio_goals(report: Report, rates: Rates) -> None:
     for name in rates:
         if name.startswith(KEPT):
             store = name.removeprefix(KEPT)
-            found = ratio(rates, name, f"floor: hit in {store}")
-            report.goal(f"{name}: at least {LEAST_OF_FLOOR} of a hit there", found, found >= LEAST_OF_FLOOR)
+            # A kept answer asks the database whether content has changed, and then the store.
+            found = ratio(rates, name, f"{STAMPED}{store}")
+            words = f"{name}: at least {LEAST_OF_FLOOR} of one short SELECT and a hit there"
+            report.goal(words, found, found >= LEAST_OF_FLOOR)
 
 
 def main() -> int:
