@@ -7,7 +7,6 @@ import secrets
 import time
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from schemathesis.core.failures import FailureGroup
 from wagtail.models import PageViewRestriction, Site
@@ -30,11 +29,13 @@ SOAKED = 10_000
 
 
 @pytest.fixture
-def known(hub_a, hub_b, editor_a, monkeypatch):
+def known(hub_a, hub_b, editor_a, monkeypatch, settings):
     """Two hubs with something of everything, and what leads there."""
     # As in a request of its own: the content was committed by others, so that answers are kept.
     monkeypatch.setattr(generation, "pending", lambda: False)
-    cache.clear()
+    # It is cleared before each request, which other processes of the tests must not notice.
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "fuzz"}}
     pages = fill(hub_a)
     fill(hub_b, "Twin")
     Site.objects.exclude(pk=hub_a.site_id).update(is_default_site=False)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Path
+from ninja import P, PathEx
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 from wagtail_mathshub.api.errors import FaultShape, Problem
@@ -72,7 +72,7 @@ Moment = Annotated[
 ]
 # The largest integer that every reader of JSON holds exactly.
 LARGEST = 2**53 - 1
-Id = Annotated[int, Path(..., ge=0, le=LARGEST, description="The id that a list or `pages/find` gave.")]
+Id = PathEx[int, P(ge=0, le=LARGEST, description="The id that a list or `pages/find` gave.")]
 Ids = Annotated[list[Annotated[int, Field(ge=0, le=LARGEST)]], BeforeValidator(split)]
 Query = Annotated[str, Field(max_length=LONGEST)]
 
@@ -97,7 +97,7 @@ def keys(choices: Any, description: str = "") -> Any:
     known = [str(key) for key in choices.values if key]
     return Annotated[
         # The checks take several in one value too, which a description cannot say.
-        list[Annotated[str, Field(json_schema_extra={"enum": known})]],
+        list[Annotated[str, Field(json_schema_extra={"enum": [*known]})]],
         BeforeValidator(split),
         AfterValidator(keys_of(choices)),
         Field(description=f"{description} One or several of: {', '.join(known)}.".strip()),

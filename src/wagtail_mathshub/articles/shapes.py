@@ -42,7 +42,7 @@ class ArticleShape(PageShape):
 class ArticleDetailShape(ArticleShape):
     """An article with its text."""
 
-    body: list[Block]
+    body: list[Block]  # ty: ignore[incompatible-mutable-override]
     references: list[str] = Field(description="Plain text, one source each.")
     canonical_address: str = Field(description="Where it was published first; may be empty.")
     parts: list[PageLinkShape] = Field(description="All public parts of its series, in order.")

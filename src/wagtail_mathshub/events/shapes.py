@@ -55,4 +55,4 @@ class EventShape(PageShape):
 class EventDetailShape(EventShape):
     """An event with its programme."""
 
-    body: list[Block]
+    body: list[Block]  # ty: ignore[incompatible-mutable-override]

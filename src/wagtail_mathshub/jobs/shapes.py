@@ -53,6 +53,6 @@ class JobShape(PageShape):
 class JobDetailShape(JobShape):
     """An advert with its text and files."""
 
-    body: list[Block]
+    body: list[Block]  # ty: ignore[incompatible-mutable-override]
     documents: list[DocumentShape]
     contact: str

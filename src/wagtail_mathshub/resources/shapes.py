@@ -56,6 +56,6 @@ class CollectionShape(PageShape):
 class CollectionDetailShape(CollectionShape):
     """A collection with its lessons."""
 
-    body: list[Block]
+    body: list[Block]  # ty: ignore[incompatible-mutable-override]
     lessons: list[LessonShape]
     related: list[PageLinkShape]

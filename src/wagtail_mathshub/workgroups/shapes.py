@@ -130,7 +130,7 @@ class TextShape(BaseModel):
 class WorkGroupDetailShape(WorkGroupShape):
     """A Work Group with everything that its page says."""
 
-    body: list[Block]
+    body: list[Block]  # ty: ignore[incompatible-mutable-override]
     texts: list[TextShape] = Field(description="Only those that say something.")
     outcomes: list[str] = Field(description="One sentence each.")
     gap_tasks: list[str] = Field(description="What to do between sessions, one sentence each.")
