@@ -16,8 +16,8 @@ from typing import Any
 import schemathesis
 from django.core.cache import cache as django_cache
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import got_request_exception
-from django.db import transaction
+from django.core.signals import got_request_exception, request_finished, request_started
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
@@ -113,11 +113,16 @@ def ask(case: Any, known: Known) -> Any:
         raised.append(traceback.format_exc())
 
     got_request_exception.connect(remember)
+    # The end of a request would end the test's transaction too.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     before = transaction.savepoint()
     try:
         answer = case.call(headers={"Host": known.host})
     finally:
         transaction.savepoint_rollback(before)
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
         got_request_exception.disconnect(remember)
     assert not raised, raised[0]
     return answer

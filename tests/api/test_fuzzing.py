@@ -7,6 +7,7 @@ import secrets
 import time
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from schemathesis.core.failures import FailureGroup
 from wagtail.models import PageViewRestriction, Site
@@ -36,6 +37,7 @@ def known(hub_a, hub_b, editor_a, monkeypatch, settings):
     # It is cleared before each request, which other processes of the tests must not notice.
     backend = "django.core.cache.backends.locmem.LocMemCache"
     settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "fuzz"}}
+    cache.clear()
     pages = fill(hub_a)
     fill(hub_b, "Twin")
     Site.objects.exclude(pk=hub_a.site_id).update(is_default_site=False)

@@ -107,6 +107,14 @@ def test_a_cursor_without_an_offset_is_a_moment_in_london(client, hub_a, name):
     assert send(client, hub_a, name, urlencode({"cursor": cursor(*place)})).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "path", ["//[", "http://[", "//[::1", "//a\u2100b/", "/\u2028/", "//", "?", "#", "../../x"]
+)
+def test_a_path_that_no_address_can_have_is_not_found(client, hub_a, path):
+    answer = send(client, hub_a, "pages_find", urlencode({"path": path}))
+    assert answer.status_code == (404 if path not in ("//", "?", "#") else 200)
+
+
 def test_projects_may_be_named_with_commas_as_other_keys(client, hub_a):
     project = fill(hub_a)["work-groups"].project_id
     answer = send(client, hub_a, "work_groups_list", f"project=0,{project}")
