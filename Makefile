@@ -24,12 +24,12 @@ BENCH_ARGS ?=
 LISTINGS_BENCH_ARGS ?=
 SEARCH_BENCH_ARGS ?=
 
-.PHONY: help dev demo demo-data frontend test test-services test-browser test-wheel test-demo soak coverage bench \
+.PHONY: help dev demo demo-data frontend test test-services test-browser test-wheel test-demo test-typescript soak coverage bench \
 	lint lint-style lint-types lint-layers lint-templates lint-house lint-migrations format migrations build clean
 .DEFAULT_GOAL := help
 
 help: ## What there is to make.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 # --- What is installed in .venv: each stamp is older than pyproject.toml once that changes. ---
 
@@ -83,6 +83,9 @@ test-wheel: $(VENV)/.stamp-test $(VENV)/.stamp-build ## The built wheel in new s
 
 test-demo: $(VENV)/.stamp-demo ## `make demo` itself, twice: does it answer at both addresses?
 	@$(CLEAN_ENV) $(PYTHON_IN_VENV) scripts/try_demo.py
+
+test-typescript: ## A TypeScript client of the API, made from its description and type-checked (node, npm).
+	@scripts/try_typescript.sh
 
 soak: $(VENV)/.stamp-test ## The full-length races, fuzzing and sweeps.
 	@$(PYTEST) -n auto $(NO_BROWSER) -m soak $(PYTEST_ARGS)

@@ -24,6 +24,7 @@ def operations():
                 yield operation.operation_id, path, model.__annotations__["response"]
 
 
+MODELS = [model for _id, _path, model in operations()]
 ANSWERS = {path: TypeAdapter(model) for _id, path, model in operations()}
 
 

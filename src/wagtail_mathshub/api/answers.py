@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any, Generic, TypeVar
+from datetime import time
+from typing import Annotated, Any, Generic, TypeVar
 
 import orjson
 from django.http import HttpResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, WithJsonSchema
 
 T = TypeVar("T")
+# A JSON Schema's own `time` has an offset.
+WallTime = Annotated[
+    time,
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^\d{2}:\d{2}:\d{2}(\.\d+)?$",
+            "description": "A London wall time.",
+            "examples": ["16:00:00"],
+        }
+    ),
+]
 FacetCounts = dict[str, dict[str, int]]
 
 

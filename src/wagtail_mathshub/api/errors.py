@@ -5,31 +5,42 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 PROBLEM_JSON = "application/problem+json"
+# What has a default is in every answer all the same.
+ALL_THERE = ConfigDict(json_schema_serialization_defaults_required=True)
 
 
 class FaultShape(BaseModel):
     """One thing that is wrong with a request."""
 
+    model_config = ALL_THERE
+
     name: str = Field(description="The parameter, or the field of the body.")
-    message: str
-    allowed: list[str] = Field(default=[], description="The values, or the names, that would be right.")
+    message: str = Field(description="What is wrong with it, for people.")
+    allowed: list[str] = Field(
+        default=[],
+        description="The values, or the names, that would be right.",
+        examples=[["online", "face_to_face"]],
+    )
 
 
 class ProblemShape(BaseModel):
     """Why there is no answer."""
 
+    model_config = ALL_THERE
+
     type: str = Field(examples=["about:blank"])
-    title: str
-    status: int
-    detail: str
-    errors: list[FaultShape] = []
+    title: str = Field(description="What is wrong, for people.")
+    status: int = Field(description="The HTTP status.")
+    detail: str = Field(description="What to do about it; may be empty.")
+    errors: list[FaultShape] = Field(default=[], description="What is wrong, one by one.")
 
 
 class Problem(Exception):
@@ -77,10 +88,16 @@ def use_problems(api: NinjaAPI) -> None:
         Problem: lambda request, error: problem_response(error),
         Http404: lambda request, error: problem_response(not_found(_("There is nothing here."))),
         ValidationError: _invalid,
+        SuspiciousOperation: lambda request, error: problem_response(_too_much()),
         HttpError: lambda request, error: problem_response(Problem(error.status_code, str(error))),
     }
     for kind, handler in handlers.items():
         api.add_exception_handler(kind, handler)
+
+
+def _too_much() -> Problem:
+    # Only what Django itself refuses to read: too many parameters, or too long a body.
+    return Problem(400, _("This cannot be read"), _("Send fewer parameters, or a shorter body."))
 
 
 def _invalid(request: HttpRequest, error: Any) -> HttpResponse:

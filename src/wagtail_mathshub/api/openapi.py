@@ -12,12 +12,51 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from ninja import NinjaAPI
 
+from wagtail_mathshub.api.errors import PROBLEM_JSON
+
 Described = tuple[bytes, str]
 
 
 def described(api: NinjaAPI, prefix: str = "") -> dict[str, Any]:
     """The OpenAPI description of `api`, for addresses that begin with `prefix`."""
-    return dict(api.get_openapi_schema(path_prefix=prefix))
+    found = dict(api.get_openapi_schema(path_prefix=prefix))
+    operations = [operation for path in found["paths"].values() for operation in path.values()]
+    for operation in operations:
+        _describe_problems(operation)
+        _keep_examples_to_schemas(operation)
+    _leave_out_unused(found)
+    return found
+
+
+def _describe_problems(operation: dict[str, Any]) -> None:
+    # django-ninja describes every answer as application/json.
+    for status, answer in operation["responses"].items():
+        if int(status) >= 400 and "application/json" in answer.get("content", {}):
+            answer["content"] = {PROBLEM_JSON: answer["content"]["application/json"]}
+
+
+def _keep_examples_to_schemas(operation: dict[str, Any]) -> None:
+    # django-ninja copies a schema's list of examples to where OpenAPI has a map.
+    for parameter in operation.get("parameters", ()):
+        parameter.pop("examples", None)
+
+
+def _leave_out_unused(found: dict[str, Any]) -> None:
+    # The models of query parameters, which are described parameter by parameter.
+    shapes = found["components"]["schemas"]
+    used, following = set(), _references(found["paths"])
+    while following:
+        used |= following
+        following = {other for name in following for other in _references(shapes[name])} - used
+    found["components"]["schemas"] = {name: shape for name, shape in shapes.items() if name in used}
+
+
+def _references(part: Any) -> set[str]:
+    if isinstance(part, dict):
+        own = part.get("$ref")
+        named = {own.rpartition("/")[2]} if isinstance(own, str) else set()
+        return named.union(*(_references(value) for value in part.values()))
+    return set().union(*(_references(value) for value in part)) if isinstance(part, list) else set()
 
 
 _described: list[NinjaAPI] = []

@@ -6,16 +6,17 @@ import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import orjson
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
+from django.db.models import DateTimeField, F, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from wagtail_mathshub.api.errors import FaultShape, Problem
-from wagtail_mathshub.api.parameters import ListParameters
+from wagtail_mathshub.api.parameters import ListParameters, aware
 
 
 @dataclass(frozen=True)
@@ -104,9 +105,19 @@ def _is_plain(value: Any) -> bool:
 def _beyond_cursor(rows: Any, text: str, keys: Sequence[Key]) -> Any:
     values = cursor_values(text, len(keys))
     try:
+        values = [_value(rows, key, value) for key, value in zip(keys, values, strict=True)]
         return rows.filter(_after(values, keys))
     except (ValueError, TypeError, ValidationError) as error:  # Of another kind than the column.
         raise wrong_cursor() from error
+
+
+def _value(rows: Any, key: Key, value: Any) -> Any:
+    # A moment may be one that no database takes.
+    name = rows.model._meta.pk.name if key.column == "pk" else key.column
+    column = rows.query.annotations.get(name)
+    kind = column.output_field if column is not None else rows.model._meta.get_field(name)
+    is_moment = isinstance(kind, DateTimeField) and value is not None
+    return aware(datetime.fromisoformat(value)) if is_moment else value
 
 
 def _after(values: list[Any], keys: Sequence[Key]) -> Q:

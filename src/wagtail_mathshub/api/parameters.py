@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, TypeVar
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from ninja import P, PathEx
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 from wagtail_mathshub.api.errors import FaultShape, Problem
@@ -46,8 +47,15 @@ def _moment(value: Any) -> Any:
     return value
 
 
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
+def aware(moment: datetime) -> datetime:
+    """The moment with an offset, London's where it has none. ValueError for one before the year 1, or after 9999."""
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
+    try:
+        moment.astimezone(LONDON)
+        moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(_("Write a moment of the years 1 to 9999.")) from error
+    return moment
 
 
 Words = Annotated[list[str], BeforeValidator(split)]
@@ -56,7 +64,16 @@ Years = Annotated[
     BeforeValidator(split),
     Field(description="School years: n (Nursery), r (Reception), 1 to 13.", examples=[["7"], ["n", "r"]]),
 ]
-Moment = Annotated[datetime, BeforeValidator(_moment), AfterValidator(_aware)]
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_moment),
+    AfterValidator(aware),
+    Field(examples=["2027-01-31", "2027-01-31T16:00:00Z"]),
+]
+# The largest integer that every reader of JSON holds exactly.
+LARGEST = 2**53 - 1
+Id = PathEx[int, P(ge=0, le=LARGEST, description="The id that a list or `pages/find` gave.")]
+Ids = Annotated[list[Annotated[int, Field(ge=0, le=LARGEST)]], BeforeValidator(split)]
 Query = Annotated[str, Field(max_length=LONGEST)]
 
 
@@ -79,7 +96,8 @@ def keys(choices: Any, description: str = "") -> Any:
     """A parameter that takes several keys of a fixed vocabulary."""
     known = [str(key) for key in choices.values if key]
     return Annotated[
-        list[str],
+        # The checks take several in one value too, which a description cannot say.
+        list[Annotated[str, Field(json_schema_extra={"enum": [*known]})]],
         BeforeValidator(split),
         AfterValidator(keys_of(choices)),
         Field(description=f"{description} One or several of: {', '.join(known)}.".strip()),

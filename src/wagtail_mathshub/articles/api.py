@@ -21,7 +21,7 @@ from wagtail_mathshub.api.conditions import (
 )
 from wagtail_mathshub.api.listing import Facet, Listing
 from wagtail_mathshub.api.paging import Key
-from wagtail_mathshub.api.parameters import ListParameters, Parameters, Words, Years, keys
+from wagtail_mathshub.api.parameters import Id, ListParameters, Parameters, Words, Years, keys
 from wagtail_mathshub.articles.data import article_data, article_more
 from wagtail_mathshub.articles.queries import articles, for_cards, in_month
 from wagtail_mathshub.articles.shapes import ArticleDetailShape, ArticleShape
@@ -101,6 +101,6 @@ def articles_list(request: HttpRequest, parameters: Query[ArticleParameters]) ->
     summary="An article with its text",
     url_name="article",
 )
-def articles_detail(request: HttpRequest, id: int, parameters: Query[Parameters]) -> HttpResponse:
+def articles_detail(request: HttpRequest, id: Id, parameters: Query[Parameters]) -> HttpResponse:
     """One article, with the other parts of its series and what to read next."""
     return page_detail(request, id, parameters, FAMILY)

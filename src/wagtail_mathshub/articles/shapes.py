@@ -21,16 +21,16 @@ class SeriesShape(BaseModel):
 
     slug: str
     name: str
-    part: int | None
-    parts: int | None
+    part: int | None = Field(description="Which part this is, from 1.")
+    parts: int | None = Field(description="How many parts there will be; null: not known yet.")
 
 
 class ArticleShape(PageShape):
     """An article, complete for a card."""
 
-    summary: str
+    summary: str = Field(description="Plain text.")
     date: str = Field(description="As precise as it is known: 2026-09-28 or 2026-09; may be empty.")
-    date_words: str
+    date_words: str = Field(examples=["28 September 2026"])
     authors: list[AuthorShape]
     series: SeriesShape | None
     topics: list[KeyLabelShape]
@@ -42,7 +42,8 @@ class ArticleShape(PageShape):
 class ArticleDetailShape(ArticleShape):
     """An article with its text."""
 
-    references: list[str]
-    canonical_address: str
+    body: list[Block]  # ty: ignore[incompatible-mutable-override]
+    references: list[str] = Field(description="Plain text, one source each.")
+    canonical_address: str = Field(description="Where it was published first; may be empty.")
     parts: list[PageLinkShape] = Field(description="All public parts of its series, in order.")
-    related: list[PageLinkShape]
+    related: list[PageLinkShape] = Field(description="What to read next.")

@@ -46,7 +46,7 @@ class PeopleCardsBlock(DataBlock):
         return shown if shown and shown["people"] else None
 
 
-class OrganisationShape(BaseModel):
+class PlaceToGoShape(BaseModel):
     """A school or a venue."""
 
     id: int
@@ -60,7 +60,7 @@ class OrganisationShape(BaseModel):
 class PlaceShape(BaseModel):
     """A school or a venue, and how to get there."""
 
-    organisation: OrganisationShape
+    organisation: PlaceToGoShape
     directions: str = Field(description="HTML; may be empty.")
 
 

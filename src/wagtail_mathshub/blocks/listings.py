@@ -52,7 +52,7 @@ class FactShape(BaseModel):
     value: str
 
 
-class StateShape(BaseModel):
+class CardStateShape(BaseModel):
     """A state: its key, and its label."""
 
     key: str
@@ -67,7 +67,7 @@ class CardShape(BaseModel):
     title: str
     url: str
     summary: str
-    state: StateShape | None
+    state: CardStateShape | None
     facts: list[FactShape]
 
 

@@ -26,12 +26,12 @@ class PersonShape(BaseModel):
 
     id: int
     name: str
-    slug: str
+    slug: str = Field(description="Names the person in `author=`.")
     roles: list[str] = Field(description="Current roles, in words.")
     school: str
-    bio: str
+    bio: str = Field(description="Plain text.")
     email: str = Field(description="Only where the person wants it shown.")
-    is_llme: bool
+    is_llme: bool = Field(description="Whether the person is a Local Leader of Mathematics Education.")
     photo: ImageShape | None
 
 

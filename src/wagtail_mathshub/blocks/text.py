@@ -68,7 +68,7 @@ class HeadingBlock(DataBlock):
         return (self.represent(item["value"], found) or {}) | {"anchor": f"part-{key[:8]}" if key else ""}
 
 
-class LeadShape(BaseModel):
+class LeadParagraphShape(BaseModel):
     """The first, larger paragraph of a page."""
 
     text: str
@@ -78,7 +78,7 @@ class LeadBlock(DataBlock):
     """The first, larger paragraph of a page."""
 
     text = blocks.TextBlock(label=_("text"), max_length=600)
-    schema = LeadShape
+    schema = LeadParagraphShape
 
     class Meta:
         icon = "bold"

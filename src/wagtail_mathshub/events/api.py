@@ -13,10 +13,10 @@ from wagtail_mathshub.api.answers import ListShape
 from wagtail_mathshub.api.conditions import PK, having, in_column, words_in
 from wagtail_mathshub.api.listing import Facet, Listing, Unasked
 from wagtail_mathshub.api.paging import Key
-from wagtail_mathshub.api.parameters import ListParameters, Moment, Parameters, Words, keys
+from wagtail_mathshub.api.parameters import Id, ListParameters, Moment, Parameters, Words, keys
 from wagtail_mathshub.events.data import event_data
 from wagtail_mathshub.events.queries import events, for_cards
-from wagtail_mathshub.events.shapes import EventShape
+from wagtail_mathshub.events.shapes import EventDetailShape, EventShape
 from wagtail_mathshub.hubs.lists_api import FAULTS, Family, page_detail, pages_list
 from wagtail_mathshub.hubs.scope import Scope
 from wagtail_mathshub.scheduling.slot_state import is_over
@@ -90,11 +90,11 @@ def events_list(request: HttpRequest, parameters: Query[EventParameters]) -> Htt
 
 @router.get(
     "events/{id}",
-    response={200: EventShape} | FAULTS,
+    response={200: EventDetailShape} | FAULTS,
     operation_id="events_detail",
     summary="An event with its programme",
     url_name="event",
 )
-def events_detail(request: HttpRequest, id: int, parameters: Query[Parameters]) -> HttpResponse:
+def events_detail(request: HttpRequest, id: Id, parameters: Query[Parameters]) -> HttpResponse:
     """One event, past ones included."""
     return page_detail(request, id, parameters, FAMILY)

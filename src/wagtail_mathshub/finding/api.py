@@ -38,28 +38,31 @@ class SearchParameters(Parameters):
 class HitShape(BaseModel):
     """A page that was found."""
 
-    kind: str
+    kind: str = Field(description="As in `kinds`.")
     page: PageLinkShape
-    summary: str
+    summary: str = Field(description="Plain text.")
     snippet: str = Field(description="HTML: a passage of its text, with the words in `mark` elements.")
 
 
 class SuggestionShape(BaseModel):
     """What to try where little or nothing was found."""
 
-    query: str
-    count: int
-    in_all_hubs: bool
+    query: str = Field(description="What to send as `q`.")
+    count: int = Field(description="How many pages it finds.")
+    in_all_hubs: bool = Field(description="Whether only with `hub=all`.")
 
 
 class SearchShape(BaseModel):
     """Pages found, how many of each kind there are, and what else to try."""
 
-    count: int
+    count: int = Field(description="How many pages there are in all.")
     items: list[HitShape]
-    next: str | None
-    kinds: dict[str, int]
-    suggestions: list[SuggestionShape]
+    next: str | None = Field(description="The address of what follows; null at the end.")
+    kinds: dict[str, int] = Field(
+        description="How many pages of each kind hold the words, whatever `kind` asks for.",
+        examples=[{"work_group": 3, "article": 1}],
+    )
+    suggestions: list[SuggestionShape] = Field(description="Only where nothing was found.")
 
 
 @router.get(

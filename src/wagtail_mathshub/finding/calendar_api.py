@@ -12,7 +12,7 @@ from pydantic import Field
 from wagtail_mathshub import clock
 from wagtail_mathshub.api.answers import ListShape
 from wagtail_mathshub.api.paging import address_after, cursor_values, wrong_cursor
-from wagtail_mathshub.api.parameters import Moment, Parameters, check_known, keys
+from wagtail_mathshub.api.parameters import Moment, Parameters, aware, check_known, keys
 from wagtail_mathshub.finding.agenda import Appointment, Place, appointments
 from wagtail_mathshub.hubs.kept import kept
 from wagtail_mathshub.hubs.lists_api import FAULTS
@@ -74,7 +74,7 @@ def _calendar(request: HttpRequest, parameters: CalendarParameters) -> dict[str,
 def _place(cursor: str) -> Place:
     starts_at, kind, key = cursor_values(cursor, 3)
     try:
-        return Place(datetime.fromisoformat(starts_at), str(kind), int(key))
+        return Place(aware(datetime.fromisoformat(starts_at)), str(kind), int(key))
     except (ValueError, TypeError) as error:
         raise wrong_cursor() from error
 

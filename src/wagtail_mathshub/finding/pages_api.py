@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 
 from wagtail_mathshub.api.answers import ListShape
 from wagtail_mathshub.api.paging import next_address
-from wagtail_mathshub.api.parameters import Parameters, check_known
+from wagtail_mathshub.api.parameters import Id, Parameters, check_known
 from wagtail_mathshub.api.parameters import Query as Text
 from wagtail_mathshub.finding.routing import (
     find_page,
@@ -41,13 +41,13 @@ class FindParameters(Parameters):
 class FoundPageShape(BaseModel):
     """What stands at a path."""
 
-    page: PageLinkShape | None
+    page: PageLinkShape | None = Field(description="Null for a redirect.")
     kind: str = Field(
         description="work_group, event, article, collection, job, home, index, page; else empty."
     )
     api_url: str = Field(description="Where its data are.")
     redirect_to: str = Field(description="Where a redirect leads; empty for a page.")
-    permanent: bool
+    permanent: bool = Field(description="Whether a redirect is for good.")
     lists: str = Field(description="For a list page: the kind of page that it lists; else empty.")
     unlock_url: str = Field(description="Where the password of a protected page is sent; empty for others.")
 
@@ -69,12 +69,12 @@ class ContentPageShape(BaseModel):
     """A page of text, or a list page, with its body."""
 
     page: PageLinkShape
-    kind: str
+    kind: str = Field(description="home, index or page.")
     lists: str = Field(description="For a list page: the kind of page that it lists; else empty.")
-    intro: str
+    intro: str = Field(description="Plain text; may be empty.")
     body: list[Block]
-    seo_title: str
-    search_description: str
+    seo_title: str = Field(description="For the browser's tab; may be empty.")
+    search_description: str = Field(description="For search engines; may be empty.")
 
 
 @router.get(
@@ -84,7 +84,7 @@ class ContentPageShape(BaseModel):
     summary="A page of text with its body",
     url_name="page",
 )
-def pages_detail(request: HttpRequest, id: int, parameters: Query[Parameters]) -> HttpResponse:
+def pages_detail(request: HttpRequest, id: Id, parameters: Query[Parameters]) -> HttpResponse:
     """The home page, a list page or a page of text. Others have addresses of their own."""
     check_known(request, Parameters)
 
@@ -105,9 +105,9 @@ class ManyParameters(Parameters):
 class RedirectShape(BaseModel):
     """An old path, and where it leads."""
 
-    old_path: str
-    to: str
-    permanent: bool
+    old_path: str = Field(examples=["/courses/fractions"])
+    to: str = Field(description="Where it leads, absolute.")
+    permanent: bool = Field(description="Whether it is for good.")
 
 
 @router.get(

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import BaseModel, Field, RootModel
 
-from wagtail_mathshub.api.errors import Problem, ProblemShape, not_found
+from wagtail_mathshub.api.errors import Problem, not_found
 from wagtail_mathshub.api.parameters import check_known
 from wagtail_mathshub.articles.shapes import ArticleDetailShape
-from wagtail_mathshub.events.shapes import EventShape
+from wagtail_mathshub.events.shapes import EventDetailShape
 from wagtail_mathshub.finding.pages_api import ContentPageShape
 from wagtail_mathshub.finding.readable import any_page_data
 from wagtail_mathshub.hubs.kept import kept
+from wagtail_mathshub.hubs.lists_api import FAULTS
 from wagtail_mathshub.hubs.queries import hub_of_site
 from wagtail_mathshub.hubs.scope import Scope
 from wagtail_mathshub.jobs.shapes import JobDetailShape
@@ -43,7 +44,7 @@ class EventPreviewShape(BaseModel):
     """An event as its editor sees it."""
 
     kind: Literal["event"]
-    page: EventShape
+    page: EventDetailShape
 
 
 class ArticlePreviewShape(BaseModel):
@@ -90,7 +91,7 @@ class PreviewShape(RootModel[Annotated[Preview, Field(discriminator="kind")]]):
 
 @router.get(
     "preview",
-    response={200: PreviewShape, 401: ProblemShape, 404: ProblemShape, 422: ProblemShape},
+    response={200: PreviewShape} | FAULTS,
     operation_id="preview",
     summary="A page as its editor sees it, saved or not",
     url_name="preview",

@@ -163,7 +163,10 @@ def _redirect_at(path: str, scope: Scope) -> dict[str, Any] | None:
     if not hasattr(rows.model, "normalise_path"):
         return None
     # As Wagtail's own middleware does: with the query, or else without; the site's own before everybody's.
-    wanted = [rows.model.normalise_path(path), rows.model.normalise_path(path.split("?")[0])]
+    try:
+        wanted = [rows.model.normalise_path(path), rows.model.normalise_path(path.split("?")[0])]
+    except ValueError:  # What no address can be, like //[.
+        return None
     found = sorted(
         rows.filter(old_path__in=wanted), key=lambda row: (wanted.index(row.old_path), row.site_id is None)
     )

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 
 from wagtail_mathshub.api.answers import json_response
 from wagtail_mathshub.api.errors import FaultShape, Problem, ProblemShape, not_found
-from wagtail_mathshub.api.parameters import Parameters, check_known
+from wagtail_mathshub.api.parameters import Id, Parameters, check_known
 from wagtail_mathshub.api.throttling import Tries
 from wagtail_mathshub.finding.routing import locked_page
 from wagtail_mathshub.hubs.kept import passwords_shown
@@ -38,7 +38,7 @@ class UnlockedShape(BaseModel):
     token: str = Field(
         description="Send it as `Authorization: Bearer <token>`. It reads this page and those below it."
     )
-    expires_at: datetime
+    expires_at: datetime = Field(description="When the token ends.")
 
 
 @router.post(
@@ -49,7 +49,7 @@ class UnlockedShape(BaseModel):
     url_name="unlock",
 )
 def pages_unlock(
-    request: HttpRequest, id: int, body: PasswordShape, parameters: Query[Parameters]
+    request: HttpRequest, id: Id, body: PasswordShape, parameters: Query[Parameters]
 ) -> HttpResponse:
     """A token for the page and those below it, together with what the token sent along opens already."""
     check_known(request, Parameters)

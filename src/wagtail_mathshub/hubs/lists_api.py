@@ -18,7 +18,7 @@ from wagtail_mathshub.hubs.page_data import body_data, found_for_pages
 from wagtail_mathshub.hubs.scope import Scope, scope_of
 from wagtail_mathshub.publishing.references import Found
 
-FAULTS = {401: ProblemShape, 404: ProblemShape, 422: ProblemShape}
+FAULTS = {400: ProblemShape, 401: ProblemShape, 404: ProblemShape, 422: ProblemShape}
 One = Callable[[Any, Scope, Found], dict[str, Any]]
 
 

@@ -13,7 +13,7 @@ from wagtail_mathshub.api.answers import ListShape
 from wagtail_mathshub.api.conditions import PK, in_column, words_in
 from wagtail_mathshub.api.listing import Facet, Listing, Unasked
 from wagtail_mathshub.api.paging import Key
-from wagtail_mathshub.api.parameters import ListParameters, Moment, Parameters, keys
+from wagtail_mathshub.api.parameters import Id, ListParameters, Moment, Parameters, keys
 from wagtail_mathshub.hubs.lists_api import FAULTS, Family, page_detail, pages_list
 from wagtail_mathshub.hubs.scope import Scope
 from wagtail_mathshub.jobs.data import job_data, job_more
@@ -85,6 +85,6 @@ def jobs_list(request: HttpRequest, parameters: Query[JobParameters]) -> HttpRes
     summary="An advert with its files",
     url_name="job",
 )
-def jobs_detail(request: HttpRequest, id: int, parameters: Query[Parameters]) -> HttpResponse:
+def jobs_detail(request: HttpRequest, id: Id, parameters: Query[Parameters]) -> HttpResponse:
     """One advert, closed ones included."""
     return page_detail(request, id, parameters, FAMILY)

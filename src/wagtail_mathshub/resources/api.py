@@ -21,7 +21,7 @@ from wagtail_mathshub.api.conditions import (
 )
 from wagtail_mathshub.api.listing import Facet, Listing, list_data
 from wagtail_mathshub.api.paging import Key
-from wagtail_mathshub.api.parameters import ListParameters, Parameters, Words, Years, check_known, keys
+from wagtail_mathshub.api.parameters import Id, ListParameters, Parameters, Words, Years, check_known, keys
 from wagtail_mathshub.hubs.kept import kept
 from wagtail_mathshub.hubs.lists_api import FAULTS, Family, page_detail, pages_list
 from wagtail_mathshub.hubs.scope import Scope, scope_of
@@ -147,7 +147,7 @@ def collections_list(request: HttpRequest, parameters: Query[CollectionParameter
     summary="A collection with its lessons and their files",
     url_name="collection",
 )
-def collections_detail(request: HttpRequest, id: int, parameters: Query[Parameters]) -> HttpResponse:
+def collections_detail(request: HttpRequest, id: Id, parameters: Query[Parameters]) -> HttpResponse:
     """One collection."""
     return page_detail(request, id, parameters, FAMILY)
 

@@ -13,7 +13,7 @@ from wagtail_mathshub.blocks.schemas import stream_shape
 from wagtail_mathshub.hubs.shapes import Block, PageShape
 from wagtail_mathshub.publishing.shapes import ImageShape, PageLinkShape
 
-Material: Any = stream_shape(MaterialsBlock())
+Material: Any = stream_shape(MaterialsBlock(), "Material")
 
 
 class LessonShape(BaseModel):
@@ -23,10 +23,10 @@ class LessonShape(BaseModel):
     title: str
     years: YearsShape
     topic: KeyLabelShape | None
-    objective: str
-    minutes: int | None
+    objective: str = Field(description="Plain text.")
+    minutes: int | None = Field(description="How long it takes.")
     has_answers: bool
-    prior_knowledge: str
+    prior_knowledge: str = Field(description="What pupils should know before; plain text.")
     materials: list[Material]
 
 
@@ -40,15 +40,15 @@ class LessonInListShape(LessonShape):
 class CollectionShape(PageShape):
     """A collection, complete for a card."""
 
-    intro: str
-    period: str
+    intro: str = Field(description="Plain text.")
+    period: str = Field(description="When it was made.", examples=["2024 to 2026"])
     years: YearsShape
-    compilers: list[str]
+    compilers: list[str] = Field(description="Names.")
     licence: LicenceShape | None = Field(description="Null: not stated, so ask before you share.")
-    attribution: str
+    attribution: str = Field(description="What to say when you share it.")
     last_checked: date | None
-    state: KeyLabelShape
-    lessons_count: int
+    state: KeyLabelShape = Field(description="current or needs_review.")
+    lessons_count: int = Field(description="How many lessons it has.")
     image: ImageShape | None
     body: list[Block] | None = Field(default=None, description="Blocks, with `include=body`.")
 
@@ -56,5 +56,6 @@ class CollectionShape(PageShape):
 class CollectionDetailShape(CollectionShape):
     """A collection with its lessons."""
 
+    body: list[Block]  # ty: ignore[incompatible-mutable-override]
     lessons: list[LessonShape]
     related: list[PageLinkShape]

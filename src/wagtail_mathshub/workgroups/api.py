@@ -10,7 +10,7 @@ from ninja import Query, Router
 
 from wagtail_mathshub.api.answers import ListShape
 from wagtail_mathshub.api.listing import list_data
-from wagtail_mathshub.api.parameters import Parameters, check_known
+from wagtail_mathshub.api.parameters import Id, Parameters, check_known
 from wagtail_mathshub.blocks.pages import collect_from
 from wagtail_mathshub.hubs.kept import kept
 from wagtail_mathshub.hubs.lists_api import FAULTS, Family, page_detail, pages_list
@@ -52,7 +52,7 @@ def work_groups_list(request: HttpRequest, parameters: Query[WorkGroupParameters
     summary="A Work Group with everything that its page says",
     url_name="work_group",
 )
-def work_groups_detail(request: HttpRequest, id: int, parameters: Query[Parameters]) -> HttpResponse:
+def work_groups_detail(request: HttpRequest, id: Id, parameters: Query[Parameters]) -> HttpResponse:
     """One Work Group of the hub, archived ones included."""
     return page_detail(request, id, parameters, FAMILY)
 

@@ -26,7 +26,7 @@ from wagtail_mathshub.api.conditions import (
 )
 from wagtail_mathshub.api.listing import Facet, Listing, Unasked
 from wagtail_mathshub.api.paging import Key
-from wagtail_mathshub.api.parameters import ListParameters, Moment, Words, Years, keys
+from wagtail_mathshub.api.parameters import Ids, ListParameters, Moment, Words, Years, keys
 from wagtail_mathshub.hubs.models import HubTerm
 from wagtail_mathshub.taxonomy import academic_years
 from wagtail_mathshub.taxonomy.models import LocalAuthority
@@ -61,7 +61,7 @@ class WorkGroupParameters(ListParameters):
     delivery: keys(Delivery) = []  # ty: ignore[invalid-type-form]
     apply_via: keys(ApplyVia) = []  # ty: ignore[invalid-type-form]
     code: Words = Field([], description="Project codes like NCP26-17.")
-    project: list[int] = Field([], description="Ids of projects.")
+    project: Ids = Field([], description="Ids of projects.", examples=[[12]])
     area: Words = Field([], description="Keys of local authorities that may take part.")
     starts_after: Moment | None = Field(None, description="First session at this moment or later.")
     starts_before: Moment | None = Field(None, description="First session before this moment.")
