@@ -118,7 +118,7 @@ class WorkGroupSession(WorkGroupSessionMixin):
     page = ParentalKey(WorkGroupPage, on_delete=models.CASCADE, related_name="sessions")
 
     class Meta(WorkGroupSessionMixin.Meta):
-        indexes = [models.Index(fields=["page", "starts_at"], name="mathshub_session_start")]
+        indexes = [models.Index(fields=["page", "starts_at", "status"], name="mathshub_session_start")]
 
 
 class WorkGroupLead(WorkGroupLeadMixin):

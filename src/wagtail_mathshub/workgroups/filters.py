@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Literal
@@ -28,6 +29,7 @@ from wagtail_mathshub.api.listing import Facet, Listing, Unasked
 from wagtail_mathshub.api.paging import Key
 from wagtail_mathshub.api.parameters import Ids, ListParameters, Moment, Words, Years, keys
 from wagtail_mathshub.hubs.models import HubTerm
+from wagtail_mathshub.scheduling.slots import span_of
 from wagtail_mathshub.taxonomy import academic_years
 from wagtail_mathshub.taxonomy.models import LocalAuthority
 from wagtail_mathshub.taxonomy.vocabularies import (
@@ -110,10 +112,16 @@ def _terms(rows: Any, values: list[str]) -> Any:
     terms = HubTerm.objects.filter(term__in=values).order_by("settings__site__root_page__path")
     wanted = Q(pk__in=[])
     for path, found in groupby(terms.values_list(*TERM), key=itemgetter(0)):
-        within = any_of([Q(date__gte=first, date__lte=last) for _path, first, last in found])
+        within = any_of(_days(first, last) for _path, first, last in found)
         held = sessions.filter(within, page=OuterRef("pk"), status=SlotStatus.SCHEDULED)
         wanted |= Q(path__startswith=path) & Exists(held)
     return rows.filter(wanted)
+
+
+def _days(first: date, last: date) -> Q:
+    # By the stored moments, which an index holds, and not by the days.
+    begins, ends = span_of(first, None, None)[0], span_of(last, None, None)[1]
+    return Q(starts_at__gte=begins, starts_at__lt=ends)
 
 
 def _term_counts(rows: Any) -> dict[str, int]:
