@@ -72,7 +72,10 @@ def test_a_moment_that_no_calendar_has_is_refused(client, hub_a, name, parameter
     assert (answer.status_code, refused(answer)) == (422, [parameter])
 
 
-@pytest.mark.parametrize("moment", ["9999-12-31", "9999-12-31T23:59:59Z", "0001-01-02T00:00:00Z"])
+@pytest.mark.parametrize(
+    "moment",
+    ["9999-12-31", "9999-12-31T23:59:59Z", "0001-01-02T00:00:00Z", "0168-05-24T04:53:43.685984-18:21"],
+)
 def test_a_moment_at_the_ends_of_the_calendar_is_answered(client, hub_a, moment):
     for name in ("work_groups_list", "events_list", "sessions_list"):
         for parameter in ("starts_after", "starts_before"):
@@ -101,9 +104,10 @@ def test_a_cursor_that_no_answer_has_given_is_refused(client, hub_a, name, order
     assert (answer.status_code, refused(answer)) == (422, ["cursor"])
 
 
+@pytest.mark.parametrize("moment", ["2027-02-04T13:00:00", "2027-02-04T13:00:00-18:21"])
 @pytest.mark.parametrize("name", ["events_list", "sessions_list"])
-def test_a_cursor_without_an_offset_is_a_moment_in_london(client, hub_a, name):
-    place = ("2027-02-04T13:00:00", "event", 1)
+def test_a_cursor_with_any_offset_or_none_is_answered(client, hub_a, name, moment):
+    place = (moment, "event", 1)
     assert send(client, hub_a, name, urlencode({"cursor": cursor(*place)})).status_code == 200
 
 

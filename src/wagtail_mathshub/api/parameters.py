@@ -48,14 +48,14 @@ def _moment(value: Any) -> Any:
 
 
 def aware(moment: datetime) -> datetime:
-    """The moment with an offset, London's where it has none. ValueError for one before the year 1, or after 9999."""
+    """The moment in UTC; without an offset it is London's. ValueError for one before the year 1, or after 9999."""
     moment = moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
     try:
         moment.astimezone(LONDON)
-        moment.astimezone(UTC)
+        # PostgreSQL takes no offset of 16 hours or more.
+        return moment.astimezone(UTC)
     except OverflowError as error:
         raise ValueError(_("Write a moment of the years 1 to 9999.")) from error
-    return moment
 
 
 Words = Annotated[list[str], BeforeValidator(split)]
