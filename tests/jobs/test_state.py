@@ -9,11 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from wagtail.search.backends import get_search_backend
 
 from tests.factories import index_of, make_job
 from tests.pages.families import FAMILIES
 from wagtail_mathshub import clock
+from wagtail_mathshub.finding.search import search
 from wagtail_mathshub.jobs.queries import jobs, open_jobs
 from wagtail_mathshub.jobs.state import closing_soon_until, is_open, state_column, state_of
 from wagtail_mathshub.pages.models import HubJobIndexPage, JobAdvertPage
@@ -37,7 +37,7 @@ def listed(client, hub, page):
 def test_an_advert_leaves_every_list_one_second_after_its_time_and_keeps_its_address(hub_a, client):
     advert = make_job(hub_a, title="Zanzibar lead", closes_at=NOON)
     index, home = index_of(hub_a, HubJobIndexPage), hub_a.site.root_page
-    found = lambda: list(get_search_backend().search("Zanzibar", open_jobs(hub=hub_a)))  # noqa: E731
+    found = lambda: [hit.page for hit in search("Zanzibar", hub=hub_a).items]  # noqa: E731
     with clock.frozen_at(NOON - SECOND):
         assert "Zanzibar lead" in listed(client, hub_a, index)
         assert "1 open role" in listed(client, hub_a, index)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from wagtail_mathshub import clock
 from wagtail_mathshub.api.errors import Problem
 
+PREFIX = "mathshub:tries"
+
 
 class Tries:
     """At most `most` tries in `seconds` for one key. A cache that every process shares counts for all of them."""
@@ -16,7 +18,7 @@ class Tries:
         self.most, self.seconds = most, seconds
         now = int(clock.now().timestamp())
         self.wait = seconds - now % seconds
-        self.key = f"mathshub:tries:{key}:{now // seconds}"
+        self.key = f"{PREFIX}:{key}:{now // seconds}"
 
     def take(self) -> None:
         """Count one more. Problem 429 when there were too many."""

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.db import connections, router
 from django.db.models import F
@@ -29,7 +30,8 @@ def stamp() -> str:
     with connection.cursor() as cursor:
         cursor.execute(*_statement(connection.alias))
         row = cursor.fetchone()
-    return f"{row[0]}:{row[1]}" if row else f"{installation().install_id}:{current()}"
+    # SQLite has the id as text without dashes.
+    return f"{UUID(str(row[0]))}:{row[1]}" if row else f"{installation().install_id}:{current()}"
 
 
 @lru_cache(maxsize=8)

@@ -30,7 +30,11 @@ def _with_renditions(keys: set[int]) -> list[Any]:
         image = found.setdefault(row.image_id, row.image)
         image.prefetched_renditions = [*getattr(image, "prefetched_renditions", []), row]
     missing = keys - set(found)
-    return [*found.values(), *(public.filter(pk__in=missing) if missing else [])]
+    for image in public.filter(pk__in=missing) if missing else ():
+        # Known to have none: Wagtail need not ask its cache, where those of a deleted image may be.
+        image.prefetched_renditions = []
+        found[image.pk] = image
+    return list(found.values())
 
 
 def shape_of(image: Any, viewpoint: Viewpoint) -> dict[str, Any]:
