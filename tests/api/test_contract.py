@@ -118,6 +118,7 @@ def test_an_unknown_parameter_is_refused_by_its_name(ask, hub_a, path):
         ("work-groups", {"facets": "colour"}, "facets"),
         ("work-groups", {"include": "everything"}, "include"),
         ("jobs", {"state": "gone"}, "state"),
+        ("work-groups", {"code": ",".join(f"NCP26-{n}" for n in range(31))}, "code"),
         ("organisations", {"role": "king"}, "role"),
     ],
 )

@@ -26,7 +26,10 @@ def split(value: Any) -> Any:
         return []
     rows = value if isinstance(value, list) else [value]
     parts = [part.strip() for row in rows for part in str(row).split(",")]
-    return [part for part in parts if part][:MOST_VALUES]
+    found = [part for part in parts if part]
+    if len(found) > MOST_VALUES:
+        raise ValueError(_("At most {most} values can stand here.").format(most=MOST_VALUES))
+    return found
 
 
 def _year(value: str) -> int:
