@@ -53,12 +53,12 @@ def main() -> None:
     options = parser.parse_args()
     place = Place(base="/", api=options.api, hub=options.hub)
     with server(options.port, place) as running:
-        print(f"The front end is at http://127.0.0.1:{options.port}/ and reads {options.api}")  # noqa: T201
-        print("Ctrl+C stops it.")  # noqa: T201
+        print(f"The front end is at http://127.0.0.1:{options.port}/ and reads {options.api}")
+        print("Ctrl+C stops it.")
         try:
             running.serve_forever()
         except KeyboardInterrupt:
-            print()  # noqa: T201
+            print()
 
 
 if __name__ == "__main__":
