@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -107,11 +108,15 @@ def _academic_years(rows: Any, values: list[str]) -> Any:
 
 
 def _terms(rows: Any, values: list[str]) -> Any:
+    terms = HubTerm.objects.filter(term__in=values).order_by(TERM[0])
+    return _meeting(rows, terms.values_list(*TERM))
+
+
+def _meeting(rows: Any, terms: Iterable[tuple[str, date, date]]) -> Any:
     # The terms of the hub in whose tree the group lies: neighbouring hubs do not keep the same days.
     sessions = rows.model.sessions.rel.related_model.objects
-    terms = HubTerm.objects.filter(term__in=values).order_by("settings__site__root_page__path")
     wanted = Q(pk__in=[])
-    for path, found in groupby(terms.values_list(*TERM), key=itemgetter(0)):
+    for path, found in groupby(terms, key=itemgetter(0)):
         within = any_of(_days(first, last) for _path, first, last in found)
         held = sessions.filter(within, page=OuterRef("pk"), status=SlotStatus.SCHEDULED)
         wanted |= Q(path__startswith=path) & Exists(held)
@@ -125,7 +130,9 @@ def _days(first: date, last: date) -> Q:
 
 
 def _term_counts(rows: Any) -> dict[str, int]:
-    return {key: _terms(rows, [key]).order_by().count() for key in Term.values}
+    every = list(HubTerm.objects.order_by(TERM[0]).values_list("term", *TERM))
+    spans = {key: [tuple(span) for term, *span in every if term == key] for key in Term.values}
+    return {key: _meeting(rows, spans[key]).order_by().count() for key in Term.values}
 
 
 def _archived(rows: Any, value: bool) -> Any:
