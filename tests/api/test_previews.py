@@ -172,6 +172,12 @@ def test_the_path_of_previews_can_be_set(hub, editor_a, settings):
     assert answer["Location"].startswith(f"{FRONT_END}/api/draft?token=")
 
 
+def test_a_preview_without_an_editor_is_this_sites_own(hub):
+    answer = fill(hub)["articles"].make_preview_request()
+    assert answer.status_code == 200
+    assert not PagePreview.objects.exists()
+
+
 def test_without_a_front_end_the_preview_is_this_sites_own(client, hub_a, editor_a):
     page = fill(hub_a)["articles"]
     client.force_login(editor_a)

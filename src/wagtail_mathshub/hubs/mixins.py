@@ -70,7 +70,8 @@ class HubPage(models.Model):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The preview in the hub's own front end, where it has one, and else in this site's templates."""
         hub = hub_of_page(self)
-        if hub is None or not hub.front_end_url:
+        # Without somebody who edits there is nobody to keep it for.
+        if hub is None or not hub.front_end_url or not request.user.is_authenticated:
             return super().serve_preview(request, mode_name)
         token = keep_preview(page=self, site=hub.site, editor=request.user)
         return HttpResponseRedirect(preview_address(hub, token))
