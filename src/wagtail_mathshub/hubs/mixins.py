@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.http import HttpResponseRedirect
+from django.template.response import SimpleTemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
@@ -19,7 +20,8 @@ from wagtail_mathshub.hubs.forms import HubPageForm
 from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request, preview_address
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH
 from wagtail_mathshub.publishing.previews import keep_preview
-from wagtail_mathshub.publishing.references import Viewpoint, Wanted, find
+from wagtail_mathshub.publishing.reading import one_reading
+from wagtail_mathshub.publishing.references import IMAGE, Viewpoint, Wanted, find
 from wagtail_mathshub.publishing.searching import searched
 
 if TYPE_CHECKING:
@@ -67,6 +69,12 @@ class HubPage(models.Model):
         references = find(wanted, Viewpoint(site=hub.site if hub else Site.find_for_request(request)))
         return context | {"hub": hub, "references": references} | self.hub_context(request, hub)
 
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, drawn at once, so that what header, list and footer all need is asked for once."""
+        with one_reading():
+            response = super().serve(request, *args, **kwargs)
+            return response.render() if isinstance(response, SimpleTemplateResponse) else response
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The preview in the hub's own front end, where it has one, and else in this site's templates."""
         hub = hub_of_page(self)
@@ -77,8 +85,9 @@ class HubPage(models.Model):
         return HttpResponseRedirect(preview_address(hub, token))
 
     def collect(self, wanted: Wanted) -> None:
-        """Want what the page's bodies and texts point to, so that it is found in a few queries."""
+        """Want what the page's bodies and texts point to, and its picture, so that it is found in a few queries."""
         collect_from(self, wanted)
+        wanted.add(IMAGE, getattr(self, "lead_image_id", None))
 
     def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
         """What the template of this kind of page needs beside its fields."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,11 @@ class JobAdvertMixin(HubPage, Summary, Contact, WorkingTime, Pay, Place, Answeri
     def state(self) -> JobState:
         """Where the advert stands, as of the first look at it."""
         return state_of(self)
+
+    @property
+    def closing_day(self) -> date | None:
+        """The last day on which it can be answered, in London."""
+        return self.closes_at.astimezone(clock.LONDON).date() if self.closes_at else None
 
     @property
     def state_chip(self) -> dict[str, str]:
