@@ -51,8 +51,8 @@ def printable(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The text as one line: no control characters, nothing that turns its surroundings round."""
-    # A line break or a tab stands between words; any other control character stands for nothing.
-    return " ".join(_DIRECTIONS.sub("", printable(text)).split())
+    # Breaks and tabs of any kind stand between words; any other control character stands for nothing.
+    return " ".join(_DIRECTIONS.sub("", printable(" ".join(text.split()))).split())
 
 
 def moment(at: datetime) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from wagtail_mathshub.articles.feed import FILTERS, article_feed
 from wagtail_mathshub.feeds import atom, json_feed
@@ -32,7 +32,7 @@ JSON = (json_feed.json_feed, json_feed.CONTENT_TYPE)
 def _feed_view(name: str, make: Make, written: tuple[Write, str], filters: tuple[str, ...] = ()) -> View:
     write, content_type = written
 
-    @require_safe
+    @require_http_methods(["GET", "HEAD"])
     def view(request: HttpRequest) -> HttpResponse:
         given = {key: request.GET[key] for key in filters if request.GET.get(key)}
         return kept_for_all(request, content_type, lambda: write(_made(request, name, make, given)))
