@@ -5,8 +5,17 @@ path("hub/", include("wagtail_mathshub.urls"))
 
 from django.urls import path
 
+from wagtail_mathshub.finding import feed_views
 from wagtail_mathshub.hubs.views import hub_css
 
 app_name = "mathshub"
 
-urlpatterns = [path("hub.css", hub_css, name="hub_css")]
+urlpatterns = [
+    path("hub.css", hub_css, name="hub_css"),
+    path("articles.atom", feed_views.articles_atom, name="articles_atom"),
+    path("articles.json", feed_views.articles_json, name="articles_json"),
+    path("work-groups.atom", feed_views.work_groups_atom, name="work_groups_atom"),
+    path("work-groups.json", feed_views.work_groups_json, name="work_groups_json"),
+    path("jobs.atom", feed_views.jobs_atom, name="jobs_atom"),
+    path("jobs.json", feed_views.jobs_json, name="jobs_json"),
+]

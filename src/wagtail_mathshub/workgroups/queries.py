@@ -16,7 +16,7 @@ from wagtail_mathshub.publishing.moments import first_of, next_moment
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.visibility import visible, visible_of_kind
 from wagtail_mathshub.workgroups import status_columns
-from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
+from wagtail_mathshub.workgroups.texts import sections_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -92,11 +92,7 @@ def detail_context(group: Any) -> dict[str, Any]:
     return {
         "successor": visible_successor(group),
         "state": group.state,
-        "sections": [
-            {"name": name, "heading": group._meta.get_field(name).verbose_name, "text": group.text(name)}
-            for name in TEXT_FIELDS
-            if group.text(name)
-        ],
+        "sections": sections_of(group),
     }
 
 
