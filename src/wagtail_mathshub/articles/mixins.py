@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -149,6 +150,10 @@ class HubArticleMixin(HubPage, Summary, LeadImage, YearRange):
             section=self.series_name,
             topics=tuple(topic.label for topic in self.topics.all()),
         )
+
+    def rows_shown(self) -> Iterable[Any]:
+        """The authors and topics."""
+        return queries.card_rows(type(self))
 
     def own_structured_data(self, hub: Any, context: dict[str, Any]) -> list[dict[str, Any] | None]:
         """The article as a posting."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -96,6 +97,10 @@ class HubEventMixin(HubPage, Summary, LeadImage, Slot, Venue):
     def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
         """How to book, and the other events to come."""
         return queries.detail_context(self, hub)
+
+    def rows_shown(self) -> Iterable[Any]:
+        """The speakers, and whom it is for."""
+        return queries.card_rows(type(self))
 
     def own_structured_data(self, hub: Any, context: dict[str, Any]) -> list[dict[str, Any] | None]:
         """The event, once its day is known."""

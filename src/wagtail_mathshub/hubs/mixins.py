@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -20,6 +21,7 @@ from wagtail_mathshub.hubs.forms import HubPageForm
 from wagtail_mathshub.hubs.page_meta import PageMeta, meta_of_page
 from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request, preview_address
 from wagtail_mathshub.hubs.structured_data import breadcrumb_list, organisation, website
+from wagtail_mathshub.publishing.child_rows import fetch_rows
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH
 from wagtail_mathshub.publishing.page_links import address_of
 from wagtail_mathshub.publishing.previews import keep_preview
@@ -71,6 +73,7 @@ class HubPage(models.Model):
         with one_reading():
             hub = hub_of_page(self) or hub_of_request(request)
             site = hub.site if hub else Site.find_for_request(request)
+            fetch_rows(self, self.rows_shown())
             wanted = Wanted()
             self.collect(wanted)
             references = find(wanted, Viewpoint(site=site))
@@ -93,6 +96,10 @@ class HubPage(models.Model):
         """Want what the page's bodies and texts point to, so that it is found in a few queries."""
         collect_from(self, wanted)
 
+    def rows_shown(self) -> Iterable[Any]:
+        """The rows of other tables that the page shows, fetched once: relations, or Prefetch objects."""
+        return ()
+
     def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
         """What the template of this kind of page needs beside its fields."""
         return {}
@@ -106,7 +113,9 @@ class HubPage(models.Model):
         """What the head of the page says of it."""
         return meta_of_page(self, request, hub, context)
 
-    def structured_data(self, request: HttpRequest, hub: Any, context: dict[str, Any]) -> list[dict[str, Any]]:
+    def structured_data(
+        self, request: HttpRequest, hub: Any, context: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         """What the page says in the words of schema.org: the way to it, and what it is about.
 
         Nothing of a page that has no address yet.

@@ -59,13 +59,14 @@ def meta_for(
     """
     site = hub.site if hub else Site.find_for_request(request)
     address = urljoin(site_address(site) + "/", path or request.path) if site else ""
+    others: dict[str, Any] = {"canonical": address} | more
     return PageMeta(
         title=title,
         description=shortened(description),
         address=address,
         site_name=hub.name if hub else "",
         is_indexed=indexed,
-        **{"canonical": address} | more,
+        **others,
     )
 
 
@@ -80,7 +81,9 @@ def meta_of_page(page: Any, request: HttpRequest, hub: Any, context: dict[str, A
         title=getattr(page, "seo_title", "") or page.title,
         description=_description(page),
         address=address,
-        canonical=f"{address}?{urlencode({'page': number})}" if address and number and number > 1 else address,
+        canonical=f"{address}?{urlencode({'page': number})}"
+        if address and number and number > 1
+        else address,
         site_name=hub.name if hub else "",
         image=card_image(page, viewpoint),
         is_indexed=page.is_indexed

@@ -87,21 +87,19 @@ def _home(hub: HubSettings) -> str:
 
 
 def _area(hub: HubSettings) -> Any:
-    areas = [
-        {"@type": "AdministrativeArea", "name": area.label} for area in hub.local_authorities.all()
-    ] or [hub.area_text]
+    areas = [{"@type": "AdministrativeArea", "name": area.label} for area in hub.local_authorities.all()] or [
+        hub.area_text
+    ]
     return first_or_all([area for area in areas if area])
 
 
 def _logo(hub: HubSettings) -> dict[str, Any] | None:
-    found = images({hub.logo_id}, Viewpoint(site=hub.site, absolute=True)) if hub.logo_id else {}
-    sizes = found[hub.logo_id]["renditions"] if found else {}
-    logo = sizes.get("medium")
-    return (
-        {"@type": "ImageObject", "url": logo["url"], "width": logo["width"], "height": logo["height"]}
-        if logo
-        else None
-    )
+    key = hub.logo_id
+    found = images({key}, Viewpoint(site=hub.site, absolute=True)).get(key) if key else None
+    logo = found["renditions"].get("medium") if found else None
+    if logo is None:
+        return None
+    return {"@type": "ImageObject", **{name: logo[name] for name in ("url", "width", "height")}}
 
 
 def _search_action(hub: HubSettings) -> dict[str, Any] | None:

@@ -32,6 +32,8 @@ def place(slot: Any) -> dict[str, Any] | None:
 
 def location(slot: Any, address: str) -> Any:
     """Where to be: the place, and online the page at `address`, never the link with which people join."""
-    online = {"@type": "VirtualLocation", "url": address} if slot.mode in (Mode.ONLINE, Mode.BLENDED) else None
+    online = (
+        {"@type": "VirtualLocation", "url": address} if slot.mode in (Mode.ONLINE, Mode.BLENDED) else None
+    )
     there = place(slot) if slot.mode != Mode.ONLINE else None
     return first_or_all([where for where in (there, online) if where])

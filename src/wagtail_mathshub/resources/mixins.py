@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -112,6 +113,10 @@ class ResourceCollectionMixin(HubPage, LeadImage):
     def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
         """The lessons with their materials, and collections like this one."""
         return queries.detail_context(self, hub)
+
+    def rows_shown(self) -> Iterable[Any]:
+        """The lessons, and who compiled them."""
+        return queries.card_rows(type(self))
 
     def own_structured_data(self, hub: Any, context: dict[str, Any]) -> list[dict[str, Any] | None]:
         """The collection with its lessons and their files."""

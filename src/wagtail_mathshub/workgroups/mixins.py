@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -196,6 +197,10 @@ class WorkGroupMixin(
     def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
         """The derived state and the sessions."""
         return queries.detail_context(self)
+
+    def rows_shown(self) -> Iterable[Any]:
+        """The sessions, those who lead it, and whom it is for."""
+        return queries.card_rows(type(self))
 
     def own_structured_data(self, hub: Any, context: dict[str, Any]) -> list[dict[str, Any] | None]:
         """The group as a course with its sessions."""
