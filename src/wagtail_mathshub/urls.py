@@ -6,6 +6,7 @@ path("hub/", include("wagtail_mathshub.urls"))
 from django.urls import path
 
 from wagtail_mathshub.finding import feed_views
+from wagtail_mathshub.finding.site_map_views import robots, sitemap
 from wagtail_mathshub.hubs.views import hub_css
 
 app_name = "mathshub"
@@ -18,4 +19,6 @@ urlpatterns = [
     path("work-groups.json", feed_views.work_groups_json, name="work_groups_json"),
     path("jobs.atom", feed_views.jobs_atom, name="jobs_atom"),
     path("jobs.json", feed_views.jobs_json, name="jobs_json"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
 ]

@@ -14,7 +14,7 @@ from wagtail_mathshub.jobs import wording as job_wording
 from wagtail_mathshub.people.credits import names_of
 from wagtail_mathshub.publishing import wording as words
 from wagtail_mathshub.publishing.file_facts import FileFacts, facts_words
-from wagtail_mathshub.publishing.json_ld import json_ld_script
+from wagtail_mathshub.publishing.json_ld import graph_script
 from wagtail_mathshub.publishing.references import IMAGE, Found
 from wagtail_mathshub.taxonomy.academic_years import label
 from wagtail_mathshub.taxonomy.vocabularies import Mode
@@ -36,7 +36,7 @@ register.filter("closing_words", job_wording.closing_words)
 register.filter("days_left_words", job_wording.days_left_words)
 register.filter("extended_words", job_wording.extended_words)
 register.filter("names", names_of)
-register.filter("json_ld", json_ld_script)
+register.filter("json_ld", graph_script)
 
 
 @register.filter
