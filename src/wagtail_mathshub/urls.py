@@ -5,8 +5,17 @@ path("hub/", include("wagtail_mathshub.urls"))
 
 from django.urls import path
 
+from wagtail_mathshub.finding import calendar_views as calendars
 from wagtail_mathshub.hubs.views import hub_css
 
 app_name = "mathshub"
 
-urlpatterns = [path("hub.css", hub_css, name="hub_css")]
+urlpatterns = [
+    path("hub.css", hub_css, name="hub_css"),
+    path("calendar.ics", calendars.calendar_ics, name="calendar_ics"),
+    path("work-groups.ics", calendars.work_groups_ics, name="work_groups_ics"),
+    path("events.ics", calendars.events_ics, name="events_ics"),
+    path("work-groups/<int:pk>.ics", calendars.work_group_ics, name="work_group_ics"),
+    path("work-groups/<int:pk>/sessions/<int:session>.ics", calendars.session_ics, name="session_ics"),
+    path("events/<int:pk>.ics", calendars.event_ics, name="event_ics"),
+]
