@@ -34,6 +34,8 @@ KEPT = timedelta(days=90)
 OF_EACH = ("mode", "starts_after", "starts_before")
 # These fit every event: events are for all years, or ask for the same as Work Groups do.
 FITTING_EVENTS = {*OF_EACH, "kind", "year", "phase", "key_stage", "audience", "q"}
+EVENTS_OF_ALL_TIMES = replace(EVENTS, unasked=None)
+GROUPS_OF_ALL_TIMES = replace(WORK_GROUPS, unasked=None)
 
 
 class CalendarFilters(WorkGroupParameters):
@@ -56,7 +58,7 @@ def hub_agenda(query: QueryDict, hub: HubSettings) -> Agenda:
         before=given.starts_before,
         modes=given.mode,
         kind=kind,
-        groups=_narrowed(replace(WORK_GROUPS, unasked=None), public_groups(hub=hub), of_groups),
+        groups=_narrowed(GROUPS_OF_ALL_TIMES, public_groups(hub=hub), of_groups),
         pages=_narrowed(EVENTS_OF_ALL_TIMES, events(hub=hub), _of_events(given)),
     )
 
@@ -77,9 +79,6 @@ def events_agenda(query: QueryDict, hub: HubSettings) -> Agenda:
     return appointments(hub=hub, kind=EVENT, pages=pages, after=clock.now() - KEPT)
 
 
-EVENTS_OF_ALL_TIMES = replace(EVENTS, unasked=None)
-
-
 def _of_events(given: CalendarFilters) -> EventParameters:
     return EventParameters(audience=given.audience, q=given.q)
 
@@ -91,7 +90,8 @@ def _narrowed(listing: Listing, rows: Any, given: ListParameters) -> Any:
 
 def _given(model: type[Parameters], query: QueryDict, names: Collection[str]) -> Parameters:
     # What is no filter is passed over: addresses are shared with all that other programs put there.
-    given = {name: values for name in names if any(values := query.getlist(name))}
+    given = {name: [value for value in query.getlist(name) if value] for name in names}
+    given = {name: values for name, values in given.items() if values}
     if any("\0" in text for values in given.values() for text in values):
         raise WrongFilter(_("A null character stands for nothing here."))
     try:
