@@ -7,6 +7,7 @@ from django.urls import path
 
 from wagtail_mathshub.finding import feed_views
 from wagtail_mathshub.finding.site_map_views import robots, sitemap
+from wagtail_mathshub.finding import calendar_views as calendars
 from wagtail_mathshub.hubs.views import hub_css
 
 app_name = "mathshub"
@@ -21,4 +22,10 @@ urlpatterns = [
     path("jobs.json", feed_views.jobs_json, name="jobs_json"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path("calendar.ics", calendars.calendar_ics, name="calendar_ics"),
+    path("work-groups.ics", calendars.work_groups_ics, name="work_groups_ics"),
+    path("events.ics", calendars.events_ics, name="events_ics"),
+    path("work-groups/<int:pk>.ics", calendars.work_group_ics, name="work_group_ics"),
+    path("work-groups/<int:pk>/sessions/<int:session>.ics", calendars.session_ics, name="session_ics"),
+    path("events/<int:pk>.ics", calendars.event_ics, name="event_ics"),
 ]
