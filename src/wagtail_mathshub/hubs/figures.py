@@ -91,9 +91,7 @@ def _multiples() -> tuple[Counters, str]:
 
 
 def _hundred(size: int) -> Counters:
-    return [
-        (n % size, n // size, (n + 1) % MULTIPLES_OF == 0) for n in range(size * size)
-    ]
+    return [(n % size, n // size, (n + 1) % MULTIPLES_OF == 0) for n in range(size * size)]
 
 
 PROOFS: dict[Figure, Callable[[], tuple[Counters, str]]] = {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from wagtail_mathshub import clock
 from wagtail_mathshub.blocks.body import ReadingBlock
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
 from wagtail_mathshub.jobs import cleaning, panels, queries, wagtail_api
