@@ -20,7 +20,7 @@ from wagtail_mathshub.hubs import wagtail_api
 from wagtail_mathshub.hubs.breadcrumbs import crumbs_of
 from wagtail_mathshub.hubs.forms import HubPageForm
 from wagtail_mathshub.hubs.page_meta import PageMeta, meta_of_page
-from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request, preview_address
+from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_served, preview_address
 from wagtail_mathshub.hubs.structured_data import breadcrumb_list, organisation, website
 from wagtail_mathshub.publishing.child_rows import fetch_rows
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH
@@ -72,7 +72,7 @@ class HubPage(models.Model):
         """Add the hub, what this kind of page shows, and what its head says of it."""
         context = super().get_context(request, *args, **kwargs)
         with one_reading():
-            hub = hub_of_page(self) or hub_of_request(request)
+            hub = hub_of_served(self, request)
             site = hub.site if hub else Site.find_for_request(request)
             fetch_rows(self, self.rows_shown())
             wanted = Wanted()

@@ -8,8 +8,10 @@ from typing import Any
 from django import template
 
 from wagtail_mathshub.blocks.prose import prose as shown_text
-from wagtail_mathshub.finding import home
+from wagtail_mathshub.finding import home, related
+from wagtail_mathshub.finding.calendars import subscribe_address
 from wagtail_mathshub.hubs.navigation import foot_of, menu_of
+from wagtail_mathshub.hubs.queries import lead_schools_of
 from wagtail_mathshub.jobs import wording as job_wording
 from wagtail_mathshub.people.credits import names_of
 from wagtail_mathshub.publishing import wording as words
@@ -29,6 +31,8 @@ register.filter("cost_words", wording.cost_words)
 register.filter("meets_words", wording.meets_words)
 register.filter("next_words", wording.next_words)
 register.filter("where_words", wording.where_words)
+register.filter("cost_rows", wording.cost_rows)
+register.filter("limits_words", wording.limits_words)
 register.filter("academic_year", label)
 register.filter("pay_words", job_wording.pay_words)
 register.filter("dates_words", job_wording.dates_words)
@@ -71,10 +75,14 @@ def hub_footer(context: Any) -> dict[str, Any]:
     hub = context.get("hub")
     return {
         "hub": hub,
+        "lead_schools": lead_schools_of(hub),
         "notices": foot_of(hub),
         "page": context.get("page"),
         "request": context.get("request"),
     }
+
+
+register.simple_tag(lead_schools_of, name="lead_schools")
 
 
 @register.simple_tag(takes_context=True)
@@ -124,6 +132,18 @@ def year_finder() -> dict[str, Any]:
 def home_sections(page: Any, hub: Any) -> dict[str, Any]:
     """What a hub's home page gathers."""
     return home.sections(page, hub)
+
+
+@register.simple_tag
+def related_to_group(group: Any, hub: Any) -> dict[str, list[Any]]:
+    """Articles, lessons and open roles that go with a Work Group."""
+    return related.to_group(group, hub)
+
+
+@register.simple_tag(takes_context=True)
+def webcal(context: Any, address: str) -> str:
+    """The address of a calendar for subscribing to it."""
+    return subscribe_address(context["request"], address)
 
 
 @register.simple_tag
