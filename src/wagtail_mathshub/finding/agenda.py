@@ -15,6 +15,7 @@ from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.taxonomy.vocabularies import Delivery, SlotStatus
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
 from wagtail_mathshub.workgroups.queries import work_groups
+from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
 
 if TYPE_CHECKING:
     from wagtail_mathshub.hubs.models import HubSettings
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 SHOWN = 6
 STANDING = [Delivery.UPCOMING, Delivery.IN_PROGRESS]
 EVENT, WORK_GROUP = "event", "work_group"
+# What no calendar shows of a Work Group.
+LONG_COLUMNS = (*TEXT_FIELDS, "body", "outcomes", "gap_tasks")
 
 
 @dataclass(frozen=True)
@@ -85,33 +88,42 @@ class Agenda:
             return {}
         rows = self.slots[kind].filter(pk__in=keys).select_related("organisation")
         if kind == EVENT:
-            return {row.pk: Appointment(kind, row, "", row) for row in rows}
-        return {row.pk: Appointment(kind, row, row.label, row.page) for row in rows.select_related("page")}
+            return {row.pk: Appointment(kind, row, "", row) for row in rows.defer("body")}
+        rows = rows.select_related("page").defer(*(f"page__{name}" for name in LONG_COLUMNS))
+        return {row.pk: Appointment(kind, row, row.label, row.page) for row in rows}
 
 
 def coming_up(*, hub: HubSettings | None = None, most: int = SHOWN) -> list[Appointment]:
     """The next sessions and events that stand, the nearest first."""
     groups = work_groups(hub=hub).filter(delivery_state__in=STANDING)
-    wanted = Q(status=SlotStatus.SCHEDULED, ends_at__gte=clock.now())
+    wanted = Q(status=SlotStatus.SCHEDULED, starts_at__isnull=False, ends_at__gte=clock.now())
     return _agenda(groups, events(hub=hub), wanted).shown(most)
 
 
 def appointments(
     *,
     hub: HubSettings | None = None,
-    after: datetime,
+    after: datetime | None = None,
     before: datetime | None = None,
     modes: Sequence[str] = (),
     kind: str = "",
+    groups: Any = None,
+    pages: Any = None,
 ) -> Agenda:
-    """Sessions and events that end after a moment and start before another, cancelled ones included."""
-    wanted = Q(ends_at__gte=after)
+    """Sessions and events that end after a moment and start before another, cancelled ones included.
+
+    Of all Work Groups and events that anybody may see, or only of those in `groups` and `pages`.
+    """
+    wanted = Q(starts_at__isnull=False)
+    if after is not None:
+        wanted &= Q(ends_at__gte=after)
     if before is not None:
         wanted &= Q(starts_at__lt=before)
     if modes:
         wanted &= Q(mode__in=modes)
-    groups = work_groups(hub=hub) if kind != EVENT else None
-    return _agenda(groups, events(hub=hub) if kind != WORK_GROUP else None, wanted)
+    groups = work_groups(hub=hub) if groups is None else groups
+    pages = events(hub=hub) if pages is None else pages
+    return _agenda(groups if kind != EVENT else None, pages if kind != WORK_GROUP else None, wanted)
 
 
 def _agenda(groups: Any, pages: Any, wanted: Q) -> Agenda:
@@ -121,5 +133,5 @@ def _agenda(groups: Any, pages: Any, wanted: Q) -> Agenda:
         sessions = model.sessions.rel.related_model.objects
         slots[WORK_GROUP] = sessions.filter(wanted, page__in=groups.order_by().values("pk"))
     if pages is not None and hasattr(pages.model, "starts_at"):
-        slots[EVENT] = pages.filter(wanted, starts_at__isnull=False)
+        slots[EVENT] = pages.filter(wanted)
     return Agenda(slots)

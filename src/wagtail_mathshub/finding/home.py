@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy
+
 from wagtail_mathshub.articles import queries as articles
 from wagtail_mathshub.articles.mixins import HubArticleIndexMixin
 from wagtail_mathshub.events import queries as events
@@ -17,6 +19,7 @@ from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.visibility import visible
 from wagtail_mathshub.resources import queries as resources
 from wagtail_mathshub.resources.mixins import HubResourceIndexMixin
+from wagtail_mathshub.taxonomy import years
 from wagtail_mathshub.taxonomy.vocabularies import HomeSection, Recruitment
 from wagtail_mathshub.workgroups import queries as work_groups
 from wagtail_mathshub.workgroups.mixins import WorkGroupIndexMixin
@@ -70,6 +73,27 @@ SOURCES: dict[HomeSection, tuple[Find, Find, Callable[[Any], Any]]] = {
         jobs.for_cards,
     ),
 }
+
+
+ROLES = {
+    "teaching_assistant": gettext_lazy("I'm a teaching assistant"),
+    "ect": gettext_lazy("I'm an early career teacher"),
+    "subject_lead": gettext_lazy("I lead maths"),
+}
+
+
+def finder() -> dict[str, Any]:
+    """Every year by phase (every other phase in the second colour), and some roles in their own words."""
+    phases = [
+        {"label": label, "second": n % 2 == 0, "years": [_year(year) for year in range(first, last + 1)]}
+        for n, (label, first, last) in enumerate(years.PHASES.values())
+    ]
+    return {"phases": phases, "roles": [{"key": key, "words": words} for key, words in ROLES.items()]}
+
+
+def _year(year: int) -> dict[str, str]:
+    key = years.year_key(year)
+    return {"key": key, "short": key.upper(), "label": years.year_label(year)}
 
 
 def sections(page: Any, hub: HubSettings | None) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def hub_of_request(request: HttpRequest) -> HubSettings | None:
 
 def hub_of_page(page: Any) -> HubSettings | None:
     """The hub in whose tree `page` lies; None for a page that is in no tree yet."""
-    return hub_of_site(page.get_site()) if page.path else None
+    return hub_of_site(once(("site of page", page.path), page.get_site)) if page.path else None
 
 
 def nearly_full_percent(hub: HubSettings | None) -> Expression:

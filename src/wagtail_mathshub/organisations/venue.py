@@ -30,6 +30,15 @@ class Venue(models.Model):
         parts = [str(self.organisation or ""), self.venue_text]
         return ", ".join(part for part in parts if part)
 
+    @property
+    def full_address(self) -> str:
+        """The place with its address and postcode, in one line; "" when nothing is known."""
+        place = self.organisation
+        parts = [self.place, *(place.address.splitlines() if place else ())]
+        if place and place.postcode not in place.address:
+            parts.append(place.postcode)
+        return ", ".join(part for part in (part.strip(" ,") for part in parts) if part)
+
 
 def venue_data(slot: Any) -> dict[str, str]:
     """Where a session or an event takes place, as plain data."""

@@ -9,16 +9,18 @@ from django import template
 
 from wagtail_mathshub.blocks.prose import prose as shown_text
 from wagtail_mathshub.finding import home
-from wagtail_mathshub.hubs.navigation import menu_of
+from wagtail_mathshub.hubs.navigation import foot_of, menu_of
 from wagtail_mathshub.jobs import wording as job_wording
 from wagtail_mathshub.people.credits import names_of
 from wagtail_mathshub.publishing import wording as words
 from wagtail_mathshub.publishing.file_facts import FileFacts, facts_words
-from wagtail_mathshub.publishing.json_ld import json_ld_script
-from wagtail_mathshub.publishing.references import Found
+from wagtail_mathshub.publishing.json_ld import graph_script
+from wagtail_mathshub.publishing.references import IMAGE, Found
 from wagtail_mathshub.taxonomy.academic_years import label
 from wagtail_mathshub.taxonomy.vocabularies import Mode
 from wagtail_mathshub.workgroups import wording
+
+LIST_SIZES = "(min-width: 56.25rem) 18rem, (min-width: 43.75rem) 15rem, 24rem"
 
 register = template.Library()
 
@@ -26,6 +28,7 @@ register.filter("places_words", wording.places_words)
 register.filter("cost_words", wording.cost_words)
 register.filter("meets_words", wording.meets_words)
 register.filter("next_words", wording.next_words)
+register.filter("where_words", wording.where_words)
 register.filter("academic_year", label)
 register.filter("pay_words", job_wording.pay_words)
 register.filter("dates_words", job_wording.dates_words)
@@ -33,7 +36,7 @@ register.filter("closing_words", job_wording.closing_words)
 register.filter("days_left_words", job_wording.days_left_words)
 register.filter("extended_words", job_wording.extended_words)
 register.filter("names", names_of)
-register.filter("json_ld", json_ld_script)
+register.filter("json_ld", graph_script)
 
 
 @register.filter
@@ -47,16 +50,29 @@ def file_words(document: dict[str, Any]) -> str:
 
 @register.inclusion_tag("wagtail_mathshub/includes/header.html", takes_context=True)
 def hub_header(context: Any) -> dict[str, Any]:
-    """The hub's name and menu."""
-    hub = context.get("hub")
-    first, menu = menu_of(hub)
-    page = context.get("page")
+    """The hub's mark, name and menu."""
+    hub, page = context.get("hub"), context.get("page")
+    home, menu = menu_of(hub)
+    path = getattr(page, "path", "") or ""
     return {
         "hub": hub,
-        "home": first,
+        "home": home,
         "menu": menu,
         "page": page,
-        "section": [item.pk for item in menu if page and page.path and page.path.startswith(item.path)],
+        "section": [item.pk for item in menu if path.startswith(item.path)],
+        "current": context.get("current", ""),
+        "request": context.get("request"),
+    }
+
+
+@register.inclusion_tag("wagtail_mathshub/includes/footer.html", takes_context=True)
+def hub_footer(context: Any) -> dict[str, Any]:
+    """Who the hub is, how to keep up with it, and its notices."""
+    hub = context.get("hub")
+    return {
+        "hub": hub,
+        "notices": foot_of(hub),
+        "page": context.get("page"),
         "request": context.get("request"),
     }
 
@@ -86,6 +102,22 @@ def _query(context: Any, **changes: str | None) -> str:
         if value is not None:
             query[name] = value
     return f"?{query.urlencode()}"
+
+
+@register.inclusion_tag("wagtail_mathshub/includes/picture.html", takes_context=True)
+def picture_of(
+    context: Any, page: Any, sizes: str = LIST_SIZES, alt: str | None = None, eager: bool = False
+) -> dict[str, Any]:
+    """A page's picture in several widths; nothing where there is none. `alt` is "" beside a title that says it."""
+    key = page.lead_image_id
+    picture = context.get("pictures", {}).get(key) or (context.get("references") or Found()).get(IMAGE, key)
+    return {"picture": picture, "sizes": sizes, "alt": alt, "eager": eager}
+
+
+@register.simple_tag
+def year_finder() -> dict[str, Any]:
+    """The years by phase, and the roles, that the home page leads to the list with."""
+    return home.finder()
 
 
 @register.simple_tag

@@ -80,6 +80,12 @@ def meets_words(group: WorkGroupMixin) -> str:
     return f"{text}, {mode}" if mode else text
 
 
+def where_words(group: WorkGroupMixin) -> str:
+    """The place of the next session, when it has one: "Market Hall", "Minster Green Academy"."""
+    session = group.state.next_session
+    return session.place if session else ""
+
+
 def next_words(group: WorkGroupMixin) -> tuple[str, str]:
     """A heading ("Starts", "Next") with the day and time; two empty strings when none is known."""
     state, session = group.state, group.state.next_session
