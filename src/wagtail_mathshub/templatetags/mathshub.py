@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import template
 
 from wagtail_mathshub.blocks.prose import prose as shown_text
+from wagtail_mathshub.clock import LONDON
 from wagtail_mathshub.finding import home, related
 from wagtail_mathshub.finding.calendars import subscribe_address
 from wagtail_mathshub.hubs.navigation import foot_of, menu_of
@@ -17,7 +18,8 @@ from wagtail_mathshub.people.credits import names_of
 from wagtail_mathshub.publishing import wording as words
 from wagtail_mathshub.publishing.file_facts import FileFacts, facts_words
 from wagtail_mathshub.publishing.json_ld import graph_script
-from wagtail_mathshub.publishing.references import IMAGE, Found
+from wagtail_mathshub.publishing.references import DOCUMENT, IMAGE, Found
+from wagtail_mathshub.taxonomy import years
 from wagtail_mathshub.taxonomy.academic_years import label
 from wagtail_mathshub.taxonomy.vocabularies import Mode
 from wagtail_mathshub.workgroups import wording
@@ -164,6 +166,44 @@ def lower_first(text: str) -> str:
 def day_words(day: date) -> str:
     """A day with its weekday and year."""
     return words.day_words(day, weekday=True, year=True)
+
+
+@register.filter
+def short_day_words(day: date) -> str:
+    """A day with its weekday in short, without the year."""
+    return words.short_day_words(day)
+
+
+@register.filter
+def table_day_words(day: date) -> str:
+    """A day in short with its year, as a table has it."""
+    return words.short_day_words(day, year=True)
+
+
+@register.filter
+def moment_words(moment: datetime) -> str:
+    """A moment in London."""
+    return words.moment_words(moment)
+
+
+@register.filter
+def london_day(moment: datetime) -> str:
+    """The day of a moment in London."""
+    return words.day_words(moment.astimezone(LONDON).date(), year=True)
+
+
+@register.filter
+def document(references: Found | None, key: int | None) -> dict[str, Any] | None:
+    """A file that visitors may have, among what the page points to."""
+    return references.get(DOCUMENT, key) if references and key else None
+
+
+@register.simple_tag
+def year_link(group: Any) -> dict[str, str] | None:
+    """The first of a group's years, to look for others by; None for all years."""
+    if group.year_from is None:
+        return None
+    return {"key": years.year_key(group.year_from), "label": years.year_label(group.year_from)}
 
 
 @register.filter

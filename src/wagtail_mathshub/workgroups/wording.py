@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail_mathshub.clock import LONDON
-from wagtail_mathshub.publishing.wording import day_words, time_words
+from wagtail_mathshub.publishing.wording import day_words, short_day_words, time_words
 from wagtail_mathshub.taxonomy.vocabularies import ApplyVia, CapacityUnit, Mode, Recruitment
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def next_words(group: WorkGroupMixin) -> tuple[str, str]:
     state, session = group.state, group.state.next_session
     if session is None or session.date is None:
         return "", ""
-    words = day_words(session.date, weekday=True)
+    words = short_day_words(session.date)
     if session.start:
         words = f"{words}, {time_words(session.start)}"
     return (_("Next") if state.next_number and state.next_number > 1 else _("Starts")), words
