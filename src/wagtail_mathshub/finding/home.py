@@ -104,7 +104,7 @@ def sections(page: Any, hub: HubSettings | None) -> dict[str, Any]:
     return gathered | {
         "opening": list(work_groups.for_cards(soon.order_by("opens_at"))[:3]),
         "next": coming_up(hub=hub),
-        "indexes": _indexes(page),
+        "indexes": indexes_of(page),
     }
 
 
@@ -124,7 +124,8 @@ def _cards(section: HomeSection, page: Any, hub: HubSettings | None, chosen: lis
     return list(for_cards(automatic(hub))[: MOST[section]])
 
 
-def _indexes(page: Any) -> dict[str, Any]:
+def indexes_of(page: Any) -> dict[str, Any]:
+    """The lists below a home page that anybody may see, by section; None where there is none."""
     models = {section: get_model(mixin) for section, mixin in INDEXES.items()}
     children = {type(child): child for child in visible(page.get_children()).specific()}
     return {str(section): children.get(model) for section, model in models.items() if model}

@@ -11,7 +11,7 @@ from wagtail_mathshub.blocks.prose import prose as shown_text
 from wagtail_mathshub.finding import home
 from wagtail_mathshub.hubs.navigation import foot_of, menu_of
 from wagtail_mathshub.jobs import wording as job_wording
-from wagtail_mathshub.people.credits import names_of
+from wagtail_mathshub.people.credits import named, names_of
 from wagtail_mathshub.publishing import wording as words
 from wagtail_mathshub.publishing.file_facts import FileFacts, facts_words
 from wagtail_mathshub.publishing.json_ld import graph_script
@@ -36,6 +36,7 @@ register.filter("closing_words", job_wording.closing_words)
 register.filter("days_left_words", job_wording.days_left_words)
 register.filter("extended_words", job_wording.extended_words)
 register.filter("names", names_of)
+register.filter("named", named)
 register.filter("json_ld", graph_script)
 
 
