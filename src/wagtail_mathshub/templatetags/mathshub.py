@@ -135,10 +135,8 @@ def sign_up_link(group: Any, hub: Any) -> wording.SignUpLink | None:
 
 @register.filter
 def lower_first(text: str) -> str:
-    """A label inside a sentence: a name, or a word in capitals like SENCO, keeps its own."""
-    text = str(text)
-    is_name = any(word[:1].isupper() for word in text.split()[1:])
-    return text if is_name or text[1:2].isupper() else text[:1].lower() + text[1:]
+    """A label inside a sentence."""
+    return words.lower_first(str(text))
 
 
 @register.filter
