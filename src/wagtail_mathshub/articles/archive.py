@@ -73,7 +73,9 @@ def _choice(name: str, given: dict[str, str], value: str, words: str, count: int
 
 def _topics(rows: Any) -> Iterable[tuple[str, str, int]]:
     found = rows.filter(topics__isnull=False).values_list("topics__key", "topics__label")
-    counted = found.annotate(number=Count("pk", distinct=True)).order_by("topics__sort_order", "topics__label")
+    counted = found.annotate(number=Count("pk", distinct=True)).order_by(
+        "topics__sort_order", "topics__label"
+    )
     return list(counted)
 
 

@@ -47,7 +47,9 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
             hub = hub_of_site(Site.find_for_request(request))
             if hub is None:
                 return defaults.page_not_found(request, exception or Exception())
-            return HttpResponseNotFound(render_to_string("wagtail_mathshub/404.html", _context(request, hub), request))
+            return HttpResponseNotFound(
+                render_to_string("wagtail_mathshub/404.html", _context(request, hub), request)
+            )
     except Exception:
         _logger.exception("The page for what is not found could not be made.")
         return _plain()
@@ -55,7 +57,11 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 as fixed text: no query, no context processor."""
-    return _fixed("wagtail_mathshub/500.html", HttpResponseServerError, _("Something has gone wrong. Try again in a minute."))
+    return _fixed(
+        "wagtail_mathshub/500.html",
+        HttpResponseServerError,
+        _("Something has gone wrong. Try again in a minute."),
+    )
 
 
 def words_of_path(path: str) -> list[str]:

@@ -74,9 +74,7 @@ KINDS = {
         _("Lesson resources"),
         resources.for_cards,
     ),
-    "job": Kind(
-        JobAdvertMixin, jobs.open_jobs, _("Role"), _("Open roles"), jobs.for_cards, is_narrower=True
-    ),
+    "job": Kind(JobAdvertMixin, jobs.open_jobs, _("Role"), _("Open roles"), jobs.for_cards, is_narrower=True),
     "page": Kind(HubContentMixin, content_pages, _("Page"), _("Pages about the hub")),
 }
 

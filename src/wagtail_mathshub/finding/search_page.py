@@ -105,5 +105,8 @@ def _ways_on(q: str, kind: str, words: list[str], hub: HubSettings, elsewhere: i
     seen = {row.query: row for row in tries if row and row.query != " ".join(words)}
     return {
         "indexes": indexes_of(home_of(hub)),
-        "tries": [{"words": row.query, "count": row.count, "address": _address(row.query, "")} for row in seen.values()],
+        "tries": [
+            {"words": row.query, "count": row.count, "address": _address(row.query, "")}
+            for row in seen.values()
+        ],
     }
