@@ -106,7 +106,7 @@ def sections(page: Any, hub: HubSettings | None) -> dict[str, Any]:
     return gathered | {
         "opening": list(work_groups.for_lists(soon).order_by("opens_at", "pk")[:3]),
         "next": with_groups(coming_up(hub=hub), hub),
-        "indexes": _indexes(hub),
+        "indexes": indexes_of(hub),
     }
 
 
@@ -126,7 +126,8 @@ def _cards(section: HomeSection, page: Any, hub: HubSettings | None, chosen: lis
     return list(for_cards(automatic(hub))[: MOST[section]])
 
 
-def _indexes(hub: HubSettings | None) -> dict[str, Any]:
+def indexes_of(hub: HubSettings | None) -> dict[str, Any]:
+    """The lists below a hub's home page that anybody may see, by section; None where there is none."""
     models = {section: get_model(mixin) for section, mixin in INDEXES.items()}
     children = {page.specific_class: page for page in children_of(hub)}
     return {str(section): children.get(model) for section, model in models.items() if model}

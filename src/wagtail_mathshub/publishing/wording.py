@@ -10,6 +10,12 @@ from django.utils.translation import gettext as _
 from wagtail_mathshub.clock import LONDON
 
 
+def lower_first(text: str) -> str:
+    """A label inside a sentence: a name, or a word in capitals like SENCO, keeps its own."""
+    is_name = any(word[:1].isupper() for word in text.split()[1:])
+    return text if is_name or text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def day_words(day: date, *, weekday: bool = False, year: bool = False) -> str:
     """A day in words, like "4 February"; with its weekday or year where asked for."""
     pattern = ("l " if weekday else "") + "j F" + (" Y" if year else "")

@@ -14,7 +14,7 @@ from wagtail_mathshub.finding.calendars import subscribe_address
 from wagtail_mathshub.hubs.navigation import foot_of, menu_of
 from wagtail_mathshub.hubs.queries import lead_schools_of
 from wagtail_mathshub.jobs import wording as job_wording
-from wagtail_mathshub.people.credits import names_of
+from wagtail_mathshub.people.credits import named, names_of
 from wagtail_mathshub.publishing import wording as words
 from wagtail_mathshub.publishing.file_facts import FileFacts, facts_words
 from wagtail_mathshub.publishing.json_ld import graph_script
@@ -42,6 +42,7 @@ register.filter("closing_words", job_wording.closing_words)
 register.filter("days_left_words", job_wording.days_left_words)
 register.filter("extended_words", job_wording.extended_words)
 register.filter("names", names_of)
+register.filter("named", named)
 register.filter("json_ld", graph_script)
 
 
@@ -156,10 +157,8 @@ def sign_up_link(group: Any, hub: Any) -> wording.SignUpLink | None:
 
 @register.filter
 def lower_first(text: str) -> str:
-    """A label inside a sentence: a name, or a word in capitals like SENCO, keeps its own."""
-    text = str(text)
-    is_name = any(word[:1].isupper() for word in text.split()[1:])
-    return text if is_name or text[1:2].isupper() else text[:1].lower() + text[1:]
+    """A label inside a sentence."""
+    return words.lower_first(str(text))
 
 
 @register.filter
