@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail_mathshub.hubs.models import HubSettings
 
 
-def read(client: Client, hub: HubSettings, page: Page | str, **query: Any) -> str:
+def read(client: Client, hub: HubSettings, page: Page | str, /, **query: Any) -> str:
     """The HTML of a page of the hub, or of what is served at a path of it."""
     path = page if isinstance(page, str) else page.get_url_parts()[2]
     answer = client.get(path, query, headers={"host": hub.site.hostname})
