@@ -21,7 +21,7 @@ from wagtail_mathshub.hubs import wagtail_api
 from wagtail_mathshub.hubs.breadcrumbs import crumbs_of
 from wagtail_mathshub.hubs.forms import HubPageForm
 from wagtail_mathshub.hubs.page_meta import PageMeta, meta_of_page
-from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_served, preview_address
+from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request, preview_address
 from wagtail_mathshub.hubs.structured_data import breadcrumb_list, organisation, website
 from wagtail_mathshub.publishing.child_rows import fetch_rows
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH
@@ -33,6 +33,7 @@ from wagtail_mathshub.publishing.searching import searched
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+    from wagtail.url_routing import RouteResult
 
 
 class HubPage(models.Model):
@@ -66,6 +67,19 @@ class HubPage(models.Model):
         ):
             index.insert_or_update_object(self)
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The page below this one at a path; a list on the way to one of its pages is not read in full."""
+        if len(path_components) < 2:
+            return super().route(request, path_components)
+        child = self.get_children().filter(slug=path_components[0]).first()
+        if child is None:
+            raise Http404
+        child._cached_parent_obj = self
+        kind = child.specific_class
+        light = kind is not None and issubclass(kind, HubPage) and kind.route is HubPage.route
+        onward = child.specific_deferred if light else child.specific
+        return onward.route(request, path_components[1:])
+
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
         """The site's own template, or else the package's."""
         return [super().get_template(request, *args, **kwargs), self.package_template]
@@ -74,7 +88,7 @@ class HubPage(models.Model):
         """Add the hub, what this kind of page shows, and what its head says of it."""
         context = super().get_context(request, *args, **kwargs)
         with one_reading():
-            hub = hub_of_served(self, request)
+            hub = hub_of_page(self) or hub_of_request(request)
             site = hub.site if hub else Site.find_for_request(request)
             fetch_rows(self, self.rows_shown())
             wanted = Wanted()

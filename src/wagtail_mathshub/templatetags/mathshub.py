@@ -138,7 +138,7 @@ def home_sections(page: Any, hub: Any) -> dict[str, Any]:
 
 
 @register.simple_tag
-def related_to_group(group: Any, hub: Any) -> dict[str, list[Any]]:
+def related_to_group(group: Any, hub: Any) -> list[related.GoesWith]:
     """Articles, lessons and open roles that go with a Work Group."""
     return related.to_group(group, hub)
 
