@@ -8,6 +8,7 @@ import icalendar
 import pytest
 import vobject
 from django.db import connection
+from django.template import Context, Template
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -285,6 +286,12 @@ def test_calendar_programs_are_given_an_address_of_this_host():
     assert subscribe_address(request, address) == "webcal://alder.example.org:8000/hub/calendar.ics?year=6"
 
 
+def test_templates_have_that_address_as_a_tag():
+    template = Template("{% load mathshub %}{% subscribe_address '/hub/events.ics' %}")
+    request = RequestFactory().get("/", headers={"host": "alder.example.org"})
+    assert template.render(Context({"request": request})) == "webcal://alder.example.org/hub/events.ics"
+
+
 def test_entries_lead_to_the_front_end_where_a_hub_has_one(hub_a, ask):
     hub_a.front_end_url = "https://www.alder.example"
     hub_a.save()
@@ -365,3 +372,14 @@ def test_a_hub_has_nothing_of_another(ask, hub_a, hub_b):
         answer = ask(hub_b, name, *keys, **query, hub="alder")
         assert CANARY not in answer.content.decode()
         assert answer.status_code == (404 if keys else 200)
+
+
+def test_the_matrix_finds_leaks_when_the_filter_is_taken_out(ask, hub_a, monkeypatch):
+    pages = fill(hub_a, CANARY)
+    hide(pages, "draft")
+    everything = lambda queryset, site=None: queryset.in_site(site) if site else queryset  # noqa: E731
+    for module in ("events", "workgroups"):
+        monkeypatch.setattr(f"wagtail_mathshub.{module}.queries.visible_of_kind", everything)
+    answers = [ask(hub_a, name, *keys, **query) for name, keys, query in addresses(pages)]
+    assert all(CANARY in answer.content.decode() for answer in answers if b"VEVENT" in answer.content)
+    assert sum(answer.status_code == 200 and b"VEVENT" in answer.content for answer in answers) > 10

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from wagtail_mathshub.blocks.prose import prose as shown_text
-from wagtail_mathshub.finding import home
+from wagtail_mathshub.finding import calendars, home
 from wagtail_mathshub.hubs.navigation import menu_of
 from wagtail_mathshub.jobs import wording as job_wording
 from wagtail_mathshub.people.credits import names_of
@@ -98,6 +98,12 @@ def home_sections(page: Any, hub: Any) -> dict[str, Any]:
 def sign_up_link(group: Any, hub: Any) -> wording.SignUpLink | None:
     """Where to sign up for `group` now, if anywhere."""
     return wording.sign_up_link(group, hub)
+
+
+@register.simple_tag(takes_context=True)
+def subscribe_address(context: Any, url: str) -> str:
+    """The `webcal:` address of a calendar of this site."""
+    return calendars.subscribe_address(context["request"], url)
 
 
 @register.filter
