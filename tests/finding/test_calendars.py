@@ -271,6 +271,32 @@ def test_a_calendar_that_has_not_changed_is_not_sent_again(hub_a, ask):
     assert ask(hub_a, "calendar_ics", headers={"If-None-Match": first["ETag"]}).status_code == 200
 
 
+def test_a_calendar_is_written_once(hub_a, ask, monkeypatch):
+    group = make_group(hub_a, sessions=[on(date(2027, 2, 4))])
+    first = ask(hub_a, "calendar_ics")
+    monkeypatch.setattr("wagtail_mathshub.finding.calendars.write", lambda calendar: b"written again")
+    assert ask(hub_a, "calendar_ics", utm_source="letter").content == first.content
+    group.sessions.update(note="Bring counters.")
+    assert ask(hub_a, "calendar_ics").content == b"written again"
+
+
+def test_a_site_that_keeps_no_answers_keeps_no_calendar(hub_a, ask, monkeypatch, settings):
+    settings.WAGTAIL_MATHSHUB = {"API_CACHE_SECONDS": 0}
+    ask(hub_a, "calendar_ics")
+    monkeypatch.setattr("wagtail_mathshub.finding.calendars.write", lambda calendar: b"written again")
+    assert ask(hub_a, "calendar_ics").content == b"written again"
+
+
+def test_a_site_without_such_pages_has_empty_calendars(hub_a, ask, titles, monkeypatch):
+    group = make_group(hub_a, sessions=[on(date(2027, 2, 4))])
+    for module in ("events.queries", "workgroups.queries", "finding.agenda"):
+        monkeypatch.setattr(f"wagtail_mathshub.{module}.get_model", lambda mixin: None)
+    for name in LISTS:
+        assert titles(hub_a, name, year="6", audience="ect", q="words") == []
+    assert ask(hub_a, "work_group_ics", group.pk).status_code == 404
+    assert ask(hub_a, "event_ics", 1).status_code == 404
+
+
 def test_only_reading_is_possible(hub_a, ask):
     make_group(hub_a, sessions=[on(date(2027, 2, 4))])
     head = ask(hub_a, "calendar_ics", method="head")
