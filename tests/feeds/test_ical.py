@@ -174,3 +174,15 @@ def test_what_is_harmless_stays():
     assert one_line("שברים 👩🏽‍🏫  x² ≠ 3;  a,b") == "שברים 👩🏽‍🏫 x² ≠ 3; a,b"
     assert one_line("a\u202eb\x00c\r\nd") == "abc d"
     assert lines("  one\r\n\r\ntwo\x0bthree\t") == "one\n\ntwo\nthree"
+
+
+def test_the_clock_changes_at_one_in_greenwich():
+    # A rule begins by the clock that it ends. Readers of wall times do not notice an hour more or less here.
+    zone = london_zone(2027, 2027)
+    begins = {part.name: part["DTSTART"].dt for part in zone.subcomponents}
+    assert begins == {"DAYLIGHT": datetime(2026, 3, 29, 1), "STANDARD": datetime(2026, 10, 25, 2)}
+    ends = {part.name: part["RRULE"]["UNTIL"][0] for part in zone.subcomponents}
+    assert ends == {
+        "DAYLIGHT": datetime(2028, 3, 26, 1, tzinfo=UTC),
+        "STANDARD": datetime(2028, 10, 29, 1, tzinfo=UTC),
+    }
