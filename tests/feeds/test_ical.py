@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wagtail_mathshub.feeds.ical import Appointment, Calendar, lines, one_line, sequence_of, write
@@ -146,6 +146,7 @@ def test_the_sequence_counts_minutes():
     assert sequence_of(datetime(2027, 7, 1, 13, tzinfo=LONDON)) < 2**31
 
 
+@settings(deadline=None)
 @given(title=hostile, text=hostile)
 @example(title=HOSTILE[0], text=HOSTILE[0])
 @example(title=r"\Natural", text=r"\neq")
@@ -178,11 +179,9 @@ def test_what_is_harmless_stays():
 
 def test_the_clock_changes_at_one_in_greenwich():
     # A rule begins by the clock that it ends. Readers of wall times do not notice an hour more or less here.
-    zone = london_zone(2027, 2027)
-    begins = {part.name: part["DTSTART"].dt for part in zone.subcomponents}
-    assert begins == {"DAYLIGHT": datetime(2026, 3, 29, 1), "STANDARD": datetime(2026, 10, 25, 2)}
-    ends = {part.name: part["RRULE"]["UNTIL"][0] for part in zone.subcomponents}
-    assert ends == {
-        "DAYLIGHT": datetime(2028, 3, 26, 1, tzinfo=UTC),
-        "STANDARD": datetime(2028, 10, 29, 1, tzinfo=UTC),
-    }
+    written_zone = london_zone(2027, 2027).to_ical().decode()
+    summer, winter = written_zone.split("BEGIN:STANDARD")
+    assert "DTSTART:20260329T010000\r\n" in summer
+    assert "UNTIL=20280326T010000Z" in summer
+    assert "DTSTART:20261025T020000\r\n" in winter
+    assert "UNTIL=20281029T010000Z" in winter
