@@ -17,5 +17,6 @@ urlpatterns = [
     path("frontend/", front_end),
     path("frontend/<path:path>", front_end),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include("wagtail_mathshub.root_urls")),
     path("", include(wagtail_urls)),
 ]

@@ -6,12 +6,26 @@ path("hub/", include("wagtail_mathshub.urls"))
 from django.urls import path
 
 from wagtail_mathshub.finding import calendar_views as calendars
+from wagtail_mathshub.finding import feed_views
+from wagtail_mathshub.finding.calendar_page import calendar
+from wagtail_mathshub.finding.search_page import search
+from wagtail_mathshub.finding.site_map_views import robots, sitemap
 from wagtail_mathshub.hubs.views import hub_css
 
 app_name = "mathshub"
 
 urlpatterns = [
     path("hub.css", hub_css, name="hub_css"),
+    path("calendar/", calendar, name="calendar"),
+    path("search/", search, name="search"),
+    path("articles.atom", feed_views.articles_atom, name="articles_atom"),
+    path("articles.json", feed_views.articles_json, name="articles_json"),
+    path("work-groups.atom", feed_views.work_groups_atom, name="work_groups_atom"),
+    path("work-groups.json", feed_views.work_groups_json, name="work_groups_json"),
+    path("jobs.atom", feed_views.jobs_atom, name="jobs_atom"),
+    path("jobs.json", feed_views.jobs_json, name="jobs_json"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
     path("calendar.ics", calendars.calendar_ics, name="calendar_ics"),
     path("work-groups.ics", calendars.work_groups_ics, name="work_groups_ics"),
     path("events.ics", calendars.events_ics, name="events_ics"),

@@ -290,7 +290,7 @@ def test_calendar_programs_are_given_an_address_of_this_host():
 
 
 def test_templates_have_that_address_as_a_tag():
-    template = Template("{% load mathshub %}{% subscribe_address '/hub/events.ics' %}")
+    template = Template("{% load mathshub %}{% webcal '/hub/events.ics' %}")
     request = RequestFactory().get("/", headers={"host": "alder.example.org"})
     assert template.render(Context({"request": request})) == "webcal://alder.example.org/hub/events.ics"
 

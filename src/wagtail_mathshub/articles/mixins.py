@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -13,8 +15,10 @@ from wagtail.search import index
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.articles import cleaning, panels, queries, wagtail_api
+from wagtail_mathshub.articles.structured_data import blog_posting, modified_at, published_at
 from wagtail_mathshub.blocks.body import BodyBlock
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
+from wagtail_mathshub.people.credits import names_of
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage, Summary, lines_of
 from wagtail_mathshub.publishing.searching import searched
 from wagtail_mathshub.publishing.wording import day_words, month_words
@@ -23,6 +27,8 @@ from wagtail_mathshub.taxonomy.year_range import YearRange
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from wagtail_mathshub.hubs.page_meta import PageMeta
 
 
 class HubArticleMixin(HubPage, Summary, LeadImage, YearRange):
@@ -130,6 +136,32 @@ class HubArticleMixin(HubPage, Summary, LeadImage, YearRange):
     def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
         """The other parts of its series, and what to read next."""
         return queries.detail_context(self, hub)
+
+    def page_meta(self, request: HttpRequest, hub: Any, context: dict[str, Any]) -> PageMeta:
+        """As an article, whose address is where it was published first."""
+        meta = super().page_meta(request, hub, context)
+        return replace(
+            meta,
+            kind="article",
+            canonical=self.canonical_address or meta.canonical,
+            published_at=published_at(self),
+            modified_at=modified_at(self),
+            authors=tuple(names_of(self.authors.all())),
+            section=self.series_name,
+            topics=tuple(topic.label for topic in self.topics.all()),
+        )
+
+    def rows_shown(self) -> Iterable[Any]:
+        """The authors and topics."""
+        return queries.card_rows(type(self))
+
+    def own_structured_data(self, hub: Any, context: dict[str, Any]) -> list[dict[str, Any] | None]:
+        """The article as a posting."""
+        return [blog_posting(self, hub, context["meta"])]
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """None of an article that search engines are to look for on another website."""
+        return [] if self.canonical_address else super().get_sitemap_urls(request)
 
 
 class HubArticleIndexMixin(IndexPage):

@@ -11,7 +11,7 @@ from django.db.models import F, Prefetch, Q
 from wagtail.models import Site
 
 from wagtail_mathshub.people.models import Person
-from wagtail_mathshub.publishing.listing import listed
+from wagtail_mathshub.publishing.listing import listed, pictures_of
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.related import most_alike
 from wagtail_mathshub.publishing.visibility import visible_of_kind
@@ -128,7 +128,8 @@ def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> 
     given = given_filters(request.GET, FILTERS)
     rows = for_cards(filtered(articles(hub=hub).descendant_of(index), given))
     own = {"author": partial(_author_name, hub), "month": _month_name, "series": partial(_series_name, rows)}
-    return {"articles": listed(rows, request), "filters": in_words(given, own)}
+    shown = listed(rows, request)
+    return {"articles": shown, "pictures": pictures_of(shown), "filters": in_words(given, own)}
 
 
 def _author_name(hub: HubSettings | None, slug: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from wagtail.search import index
 from wagtail_mathshub import clock
 from wagtail_mathshub.blocks.body import BodyBlock
 from wagtail_mathshub.events import panels, queries, wagtail_api
+from wagtail_mathshub.events.structured_data import education_event
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
 from wagtail_mathshub.organisations.venue import Venue
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage, Summary
@@ -95,6 +97,14 @@ class HubEventMixin(HubPage, Summary, LeadImage, Slot, Venue):
     def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
         """How to book, and the other events to come."""
         return queries.detail_context(self, hub)
+
+    def rows_shown(self) -> Iterable[Any]:
+        """The speakers, and whom it is for."""
+        return queries.card_rows(type(self))
+
+    def own_structured_data(self, hub: Any, context: dict[str, Any]) -> list[dict[str, Any] | None]:
+        """The event, once its day is known."""
+        return [education_event(self, hub, context["meta"])]
 
 
 class HubEventIndexMixin(IndexPage):

@@ -6,17 +6,20 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy
+
 from wagtail_mathshub.articles import queries as articles
 from wagtail_mathshub.articles.mixins import HubArticleIndexMixin
 from wagtail_mathshub.events import queries as events
 from wagtail_mathshub.events.mixins import HubEventIndexMixin
-from wagtail_mathshub.finding.agenda import coming_up
+from wagtail_mathshub.finding.agenda import coming_up, with_groups
+from wagtail_mathshub.hubs.navigation import children_of
 from wagtail_mathshub.jobs import queries as jobs
 from wagtail_mathshub.jobs.mixins import HubJobIndexMixin
 from wagtail_mathshub.publishing.page_types import get_model
-from wagtail_mathshub.publishing.visibility import visible
 from wagtail_mathshub.resources import queries as resources
 from wagtail_mathshub.resources.mixins import HubResourceIndexMixin
+from wagtail_mathshub.taxonomy import years
 from wagtail_mathshub.taxonomy.vocabularies import HomeSection, Recruitment
 from wagtail_mathshub.workgroups import queries as work_groups
 from wagtail_mathshub.workgroups.mixins import WorkGroupIndexMixin
@@ -47,7 +50,7 @@ SOURCES: dict[HomeSection, tuple[Find, Find, Callable[[Any], Any]]] = {
         lambda hub: work_groups.current(work_groups.work_groups(hub=hub)).filter(
             recruitment_state__in=JOINABLE
         ),
-        work_groups.for_cards,
+        lambda rows: work_groups.for_lists(rows).order_by(*work_groups.SOONEST),
     ),
     HomeSection.EVENTS: (
         lambda hub: events.events(hub=hub),
@@ -72,15 +75,38 @@ SOURCES: dict[HomeSection, tuple[Find, Find, Callable[[Any], Any]]] = {
 }
 
 
+ROLES = {
+    "teaching_assistant": gettext_lazy("I'm a teaching assistant"),
+    "ect": gettext_lazy("I'm an early career teacher"),
+    "subject_lead": gettext_lazy("I lead maths"),
+}
+
+
+def finder() -> dict[str, Any]:
+    """Every year by phase (every other phase in the second colour), and some roles in their own words."""
+    phases = [
+        {"label": label, "second": n % 2 == 0, "years": [_year(year) for year in range(first, last + 1)]}
+        for n, (label, first, last) in enumerate(years.PHASES.values())
+    ]
+    return {"phases": phases, "roles": [{"key": key, "words": words} for key, words in ROLES.items()]}
+
+
+def _year(year: int) -> dict[str, str]:
+    key = years.year_key(year)
+    return {"key": key, "short": key.upper(), "label": years.year_label(year)}
+
+
 def sections(page: Any, hub: HubSettings | None) -> dict[str, Any]:
     """Cards by section, the lists they come from, what opens soon, and the next dates."""
     chosen = _chosen(page)
-    gathered = {str(section): _cards(section, page, hub, chosen[section]) for section in HomeSection}
+    # Events come among the next dates by themselves.
+    shown = [section for section in HomeSection if chosen[section] or section != HomeSection.EVENTS]
+    gathered = {str(section): _cards(section, page, hub, chosen[section]) for section in shown}
     soon = work_groups.work_groups(hub=hub).filter(recruitment_state=Recruitment.OPENING_SOON)
     return gathered | {
-        "opening": list(work_groups.for_cards(soon.order_by("opens_at"))[:3]),
-        "next": coming_up(hub=hub),
-        "indexes": _indexes(page),
+        "opening": list(work_groups.for_lists(soon).order_by("opens_at", "pk")[:3]),
+        "next": with_groups(coming_up(hub=hub), hub),
+        "indexes": _indexes(hub),
     }
 
 
@@ -100,7 +126,7 @@ def _cards(section: HomeSection, page: Any, hub: HubSettings | None, chosen: lis
     return list(for_cards(automatic(hub))[: MOST[section]])
 
 
-def _indexes(page: Any) -> dict[str, Any]:
+def _indexes(hub: HubSettings | None) -> dict[str, Any]:
     models = {section: get_model(mixin) for section, mixin in INDEXES.items()}
-    children = {type(child): child for child in visible(page.get_children()).specific()}
+    children = {page.specific_class: page for page in children_of(hub)}
     return {str(section): children.get(model) for section, model in models.items() if model}

@@ -1,4 +1,4 @@
-"""Answers of the API that are kept until content, or the clock, changes them."""
+"""Answers that are kept until content, or the clock, changes them."""
 
 from __future__ import annotations
 
@@ -45,19 +45,28 @@ def kept(request: HttpRequest, data: Callable[[], Any], *, public: bool = True) 
     alone, and nobody keeps it.
     """
     passed = [row.pk for row in passwords_shown(request)]
+    return _kept(request, "application/json", lambda: as_json(data()), passed, public=public and not passed)
 
+
+def kept_for_all(request: HttpRequest, content_type: str, body: Callable[[], bytes]) -> HttpResponse:
+    """The answer with `body`, kept alike, for readers who show no password: a feed, a calendar."""
+    return _kept(request, content_type, body, [], public=True)
+
+
+def _kept(
+    request: HttpRequest, content_type: str, body: Callable[[], bytes], passed: list[Any], *, public: bool
+) -> HttpResponse:
     def build() -> Answer:
         now = clock.now()
         with one_reading(), opened(passed):
-            body = as_json(data())
-        return Answer(body, "application/json", lambda stamp: _comes_at(stamp, now))
+            return Answer(body(), content_type, lambda stamp: _comes_at(stamp, now))
 
     return answered(
         request,
         fingerprint=fingerprint(),
         hub_key=lambda stamp: _site_key(request, stamp),
         build=build,
-        public=public and not passed,
+        public=public,
     )
 
 

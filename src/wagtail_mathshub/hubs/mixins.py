@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.http import HttpResponseRedirect
+from django.template.response import SimpleTemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
@@ -15,11 +17,17 @@ from wagtail.search import index
 from wagtail_mathshub.blocks.body import BodyBlock
 from wagtail_mathshub.blocks.pages import collect_from
 from wagtail_mathshub.hubs import wagtail_api
+from wagtail_mathshub.hubs.breadcrumbs import crumbs_of
 from wagtail_mathshub.hubs.forms import HubPageForm
-from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request, preview_address
+from wagtail_mathshub.hubs.page_meta import PageMeta, meta_of_page
+from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_served, preview_address
+from wagtail_mathshub.hubs.structured_data import breadcrumb_list, organisation, website
+from wagtail_mathshub.publishing.child_rows import fetch_rows
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH
+from wagtail_mathshub.publishing.page_links import address_of
 from wagtail_mathshub.publishing.previews import keep_preview
-from wagtail_mathshub.publishing.references import Viewpoint, Wanted, find
+from wagtail_mathshub.publishing.reading import one_reading
+from wagtail_mathshub.publishing.references import IMAGE, Viewpoint, Wanted, find
 from wagtail_mathshub.publishing.searching import searched
 
 if TYPE_CHECKING:
@@ -42,6 +50,8 @@ class HubPage(models.Model):
         get_search_fields: Any
         get_parent: Any
         first_published_at: Any
+        last_published_at: Any
+        pk: Any
 
     class Meta:
         abstract = True
@@ -59,13 +69,26 @@ class HubPage(models.Model):
         return [super().get_template(request, *args, **kwargs), self.package_template]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the hub, and what this kind of page shows."""
+        """Add the hub, what this kind of page shows, and what its head says of it."""
         context = super().get_context(request, *args, **kwargs)
-        hub = hub_of_page(self) or hub_of_request(request)
-        wanted = Wanted()
-        self.collect(wanted)
-        references = find(wanted, Viewpoint(site=hub.site if hub else Site.find_for_request(request)))
-        return context | {"hub": hub, "references": references} | self.hub_context(request, hub)
+        with one_reading():
+            hub = hub_of_served(self, request)
+            site = hub.site if hub else Site.find_for_request(request)
+            fetch_rows(self, self.rows_shown())
+            wanted = Wanted()
+            self.collect(wanted)
+            references = find(wanted, Viewpoint(site=site))
+            context |= {"hub": hub, "references": references, "crumbs": crumbs_of(self, site)}
+            context |= self.hub_context(request, hub)
+            context["meta"] = self.page_meta(request, hub, context)
+            context["structured_data"] = self.structured_data(request, hub, context)
+        return context
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, drawn at once, so that what header, list and footer all need is asked for once."""
+        with one_reading():
+            response = super().serve(request, *args, **kwargs)
+            return response.render() if isinstance(response, SimpleTemplateResponse) else response
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The preview in the hub's own front end, where it has one, and else in this site's templates."""
@@ -77,12 +100,52 @@ class HubPage(models.Model):
         return HttpResponseRedirect(preview_address(hub, token))
 
     def collect(self, wanted: Wanted) -> None:
-        """Want what the page's bodies and texts point to, so that it is found in a few queries."""
+        """Want what the page's bodies and texts point to, and its picture, so that it is found in a few queries."""
         collect_from(self, wanted)
+        wanted.add(IMAGE, getattr(self, "lead_image_id", None))
+
+    def rows_shown(self) -> Iterable[Any]:
+        """The rows of other tables that the page shows, fetched once: relations, or Prefetch objects."""
+        return ()
 
     def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
         """What the template of this kind of page needs beside its fields."""
         return {}
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether search engines may show the page."""
+        return True
+
+    def page_meta(self, request: HttpRequest, hub: Any, context: dict[str, Any]) -> PageMeta:
+        """What the head of the page says of it."""
+        return meta_of_page(self, request, hub, context)
+
+    def structured_data(
+        self, request: HttpRequest, hub: Any, context: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """What the page says in the words of schema.org: the way to it, and what it is about.
+
+        Nothing of a page that has no address yet.
+        """
+        meta = context["meta"]
+        if not meta.address or not self.pk:
+            return []
+        site = hub.site if hub else Site.find_for_request(request)
+        way = breadcrumb_list(context["crumbs"], self.title, meta.address, site)
+        return [thing for thing in (*self.own_structured_data(hub, context), way) if thing]
+
+    def own_structured_data(self, hub: Any, context: dict[str, Any]) -> list[dict[str, Any] | None]:
+        """What this kind of page is about; `context` has its `meta`, and all that the template has."""
+        return []
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Where visitors read the page, for Wagtail's own site map too; none of what is not to be found."""
+        hub = hub_of_page(self)
+        site = hub.site if hub else None
+        entries = super().get_sitemap_urls(request) if self.is_indexed else []
+        address = address_of(self, Viewpoint(site=site, absolute=True))
+        return [entry | {"location": address} for entry in entries if address]
 
 
 class IndexPage(HubPage):
@@ -137,3 +200,7 @@ class HubHomeMixin(TextPage):
 
     class Meta:
         abstract = True
+
+    def own_structured_data(self, hub: Any, context: dict[str, Any]) -> list[dict[str, Any] | None]:
+        """The hub, and its site."""
+        return [organisation(hub), website(hub)] if hub else []

@@ -1,20 +1,29 @@
-"""The hub's own pages: where its site begins, and what its menu holds."""
+"""The hub's own pages: where its site begins, what its menu holds, and what its foot lists."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wagtail_mathshub.hubs.mixins import HubHomeMixin
+from wagtail_mathshub.hubs.mixins import HubContentMixin, HubHomeMixin
 from wagtail_mathshub.publishing.page_types import get_model
+from wagtail_mathshub.publishing.reading import once
 from wagtail_mathshub.publishing.visibility import visible
 
 if TYPE_CHECKING:
     from wagtail_mathshub.hubs.models import HubSettings
 
+MOST_CHILDREN, MOST_IN_FOOT = 200, 8
+
 
 def home_of(hub: HubSettings) -> Any:
     """The hub's home page: its Site's root, or the hub home page below it."""
+    return once(("home", hub.pk), lambda: _home(hub))
+
+
+def _home(hub: HubSettings) -> Any:
     root, model = hub.site.root_page, get_model(HubHomeMixin)
+    if model and issubclass(root.specific_class or object, model):
+        return root
     below = model.objects.descendant_of(root, inclusive=True).order_by("path") if model else None
     return (below.first() if below is not None else None) or root
 
@@ -24,7 +33,27 @@ def menu_of(hub: HubSettings | None) -> tuple[Any | None, list[Any]]:
     if hub is None:
         return None, []
     home = home_of(hub)
-    children = visible(home.get_children())
+    children = _children(home)
     # A site's own base page may have no such field.
-    has_menus = any(field.name == "show_in_menus" for field in children.model._meta.fields)
-    return home, list(children.in_menu() if has_menus else children)
+    has_menus = any(field.name == "show_in_menus" for field in home._meta.fields)
+    return home, [page for page in children if not has_menus or page.show_in_menus]
+
+
+def foot_of(hub: HubSettings | None) -> list[Any]:
+    """The public pages of text below the home page that its menu leaves out: notices, statements."""
+    model = get_model(HubContentMixin)
+    if hub is None or model is None:
+        return []
+    home, menu = menu_of(hub)
+    shown = {page.pk for page in menu}
+    texts = [page for page in _children(home) if issubclass(page.specific_class or object, model)]
+    return [page for page in texts if page.pk not in shown][:MOST_IN_FOOT]
+
+
+def children_of(hub: HubSettings | None) -> list[Any]:
+    """The public pages right below the hub's home page, in the tree's order."""
+    return _children(home_of(hub)) if hub else []
+
+
+def _children(home: Any) -> list[Any]:
+    return once(("children", home.pk), lambda: list(visible(home.get_children())[:MOST_CHILDREN]))

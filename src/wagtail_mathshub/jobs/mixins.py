@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from wagtail_mathshub import clock
 from wagtail_mathshub.blocks.body import ReadingBlock
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
 from wagtail_mathshub.jobs import cleaning, panels, queries, wagtail_api
 from wagtail_mathshub.jobs.forms import JobAdvertForm
 from wagtail_mathshub.jobs.state import state_of
+from wagtail_mathshub.jobs.structured_data import job_posting
 from wagtail_mathshub.jobs.terms import Answering, Pay, Place, WorkingTime
 from wagtail_mathshub.people.contact import Contact
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, Summary
@@ -67,6 +70,11 @@ class JobAdvertMixin(HubPage, Summary, Contact, WorkingTime, Pay, Place, Answeri
         return state_of(self)
 
     @property
+    def closing_day(self) -> date | None:
+        """The last day on which it can be answered, in London."""
+        return self.closes_at.astimezone(clock.LONDON).date() if self.closes_at else None
+
+    @property
     def state_chip(self) -> dict[str, str]:
         """The state as a template shows it."""
         return {"key": str(self.state), "label": str(self.state.label)}
@@ -77,8 +85,17 @@ class JobAdvertMixin(HubPage, Summary, Contact, WorkingTime, Pay, Place, Answeri
         return self.state in (JobState.CLOSED, JobState.FILLED, JobState.WITHDRAWN)
 
     def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
-        """Its files, how to apply, other open roles, and what search engines may have."""
+        """Its files, how to apply, and other open roles."""
         return queries.detail_context(self, hub)
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether search engines may show it: not once nobody can answer it."""
+        return not self.is_over
+
+    def own_structured_data(self, hub: Any, context: dict[str, Any]) -> list[dict[str, Any] | None]:
+        """The advert, while somebody can answer it."""
+        return [job_posting(self, hub, context["meta"].address)]
 
 
 class HubJobIndexMixin(IndexPage):

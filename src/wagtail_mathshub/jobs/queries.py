@@ -11,11 +11,9 @@ from wagtail.models import Site
 from wagtail_mathshub import clock
 from wagtail_mathshub.jobs import wording
 from wagtail_mathshub.jobs.state import is_open, state_column
-from wagtail_mathshub.jobs.structured_data import job_posting
 from wagtail_mathshub.publishing.document_links import document_links
 from wagtail_mathshub.publishing.listing import listed
 from wagtail_mathshub.publishing.moments import next_moment
-from wagtail_mathshub.publishing.page_links import address_of
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.references import Viewpoint
 from wagtail_mathshub.publishing.visibility import visible_of_kind
@@ -61,12 +59,10 @@ def files_of(advert: Any, viewpoint: Viewpoint) -> list[dict[str, Any]]:
 def detail_context(advert: Any, hub: HubSettings | None) -> dict[str, Any]:
     """What an advert's page shows beside its own fields."""
     viewpoint = Viewpoint(site=hub.site if hub else None)
-    address = address_of(advert, Viewpoint(absolute=True)) if advert.path else ""
     return {
         "files": files_of(advert, viewpoint),
         "apply": wording.apply_link(advert, hub),
         "others": for_cards(open_jobs(hub=hub).exclude(pk=advert.pk))[:SHOWN],
-        "structured_data": job_posting(advert, hub, address),
     }
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bs4 import BeautifulSoup
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from wagtail_mathshub import clock
+from wagtail_mathshub.hubs.structured_data import hub_reference
 from wagtail_mathshub.jobs.wording import OPEN, pay_words
 from wagtail_mathshub.publishing.installation import install_id
 from wagtail_mathshub.taxonomy.job_terms import JobKind, PayTo, PayUnit, Workplace
@@ -35,8 +37,8 @@ def job_posting(advert: JobAdvertMixin, hub: Any, url: str) -> dict[str, Any] | 
         return None
     posted = advert.first_published_at or clock.now()
     data: dict[str, Any] = {
-        "@context": "https://schema.org",
         "@type": "JobPosting",
+        "@id": f"{url}#job",
         "title": advert.title,
         "description": _description(advert),
         "datePosted": posted.astimezone(clock.LONDON).date().isoformat(),
@@ -63,12 +65,19 @@ def _description(advert: JobAdvertMixin) -> str:
         pay_words(advert),
         _("Who can apply: {who}").format(who=who) if who else "",
     ]
+    lines += [line for block in advert.body if block.block_type == "text" for line in _plain(block.value)]
     return format_html_join("", "<p>{}</p>", ((line,) for line in lines if line))
+
+
+def _plain(text: Any) -> list[str]:
+    # Search engines want all that the advert says; the words alone, so that no link of it leads anywhere.
+    parts = BeautifulSoup(text.source, "lxml").find_all(["p", "li"])
+    return [" ".join(part.get_text().split()) for part in parts]
 
 
 def _organisation(advert: JobAdvertMixin, hub: Any) -> dict[str, Any]:
     if advert.host is None:
-        return {"@type": "EducationalOrganization", "name": hub.name if hub else advert.title}
+        return hub_reference(hub) or {"@type": "EducationalOrganization", "name": advert.title}
     school: dict[str, Any] = {"@type": "School", "name": advert.host.name}
     if advert.host.urn:
         school["identifier"] = {"@type": "PropertyValue", "name": "URN", "value": advert.host.urn}

@@ -19,3 +19,10 @@ def role_words(role: PersonRole) -> str:
         details.append(_("cohort {number}").format(number=role.cohort))
     name = role.get_role_display()
     return f"{name} ({', '.join(details)})" if details else name
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last of somebody's names: "PW"."""
+    words = [word for word in name.split() if word[0].isalpha()]
+    ends = words[:1] + words[1:][-1:]
+    return "".join(word[0] for word in ends).upper()

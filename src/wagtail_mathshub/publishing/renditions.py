@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from wagtail_mathshub.publishing.references import Viewpoint
 
 SIZES = {"small": "width-400", "medium": "width-800", "large": "width-1600", "thumbnail": "fill-320x180"}
+# As large as the sites show it that make a card of a link.
+CARD = "fill-1200x630"
 
 
 def images(keys: set[int], viewpoint: Viewpoint) -> dict[int, dict[str, Any]]:
@@ -20,13 +23,30 @@ def images(keys: set[int], viewpoint: Viewpoint) -> dict[int, dict[str, Any]]:
     return {image.pk: shape_of(image, viewpoint) for image in _with_renditions(keys)}
 
 
-def _with_renditions(keys: set[int]) -> list[Any]:
+def card_image(page: Any, viewpoint: Viewpoint) -> dict[str, Any] | None:
+    """`{url, width, height, alt}` of the page's picture as cards of links show it.
+
+    None without a picture, and for one in a private collection. The page keeps the image that was
+    found with all its renditions, so that a template asks for neither again.
+    """
+    key = getattr(page, "lead_image_id", None)
+    found = _with_renditions({key}, specs=None) if key else []
+    if not found:
+        return None
+    page.lead_image = found[0]
+    rendition = _rendition(found[0], CARD)
+    return _shape(rendition, found[0].default_alt_text, viewpoint) if rendition else None
+
+
+def _with_renditions(keys: set[int], *, specs: Iterable[str] | None = SIZES.values()) -> list[Any]:
     # The images come along with their renditions; only one that has none yet takes a query more.
     model = get_image_model()
     public = in_public_collections(model.objects.filter(pk__in=keys))
-    renditions = model.get_rendition_model().objects.filter(filter_spec__in=SIZES.values())
+    renditions = model.get_rendition_model().objects.filter(image__in=public.order_by())
+    if specs is not None:
+        renditions = renditions.filter(filter_spec__in=list(specs))
     found: dict[int, Any] = {}
-    for row in renditions.filter(image__in=public.order_by()).select_related("image"):
+    for row in renditions.select_related("image"):
         image = found.setdefault(row.image_id, row.image)
         image.prefetched_renditions = [*getattr(image, "prefetched_renditions", []), row]
     missing = keys - set(found)
@@ -45,13 +65,13 @@ def shape_of(image: Any, viewpoint: Viewpoint) -> dict[str, Any]:
     for name, spec in SIZES.items():
         rendition = made.get(spec)
         if rendition is not None:
-            shaped[name] = {
-                "url": media_address(rendition.url, viewpoint),
-                "width": rendition.width,
-                "height": rendition.height,
-                "alt": alt,
-            }
+            shaped[name] = _shape(rendition, alt, viewpoint)
     return {"id": image.pk, "alt": alt, "renditions": shaped}
+
+
+def _shape(rendition: Any, alt: str, viewpoint: Viewpoint) -> dict[str, Any]:
+    url = media_address(rendition.url, viewpoint)
+    return {"url": url, "width": rendition.width, "height": rendition.height, "alt": alt}
 
 
 def media_address(url: str, viewpoint: Viewpoint) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -17,6 +18,7 @@ from wagtail_mathshub.publishing.searching import searched
 from wagtail_mathshub.resources import panels, queries, wagtail_api
 from wagtail_mathshub.resources.forms import CollectionForm
 from wagtail_mathshub.resources.state import state_of
+from wagtail_mathshub.resources.structured_data import collection_page
 from wagtail_mathshub.taxonomy import years
 from wagtail_mathshub.taxonomy.licences import Licence, LicenceTerms, licence_terms
 from wagtail_mathshub.taxonomy.vocabularies import HomeSection
@@ -111,6 +113,14 @@ class ResourceCollectionMixin(HubPage, LeadImage):
     def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
         """The lessons with their materials, and collections like this one."""
         return queries.detail_context(self, hub)
+
+    def rows_shown(self) -> Iterable[Any]:
+        """The lessons, and who compiled them."""
+        return queries.card_rows(type(self))
+
+    def own_structured_data(self, hub: Any, context: dict[str, Any]) -> list[dict[str, Any] | None]:
+        """The collection with its lessons and their files."""
+        return [collection_page(self, context["lessons"], hub, context["meta"])]
 
 
 class HubResourceIndexMixin(IndexPage):

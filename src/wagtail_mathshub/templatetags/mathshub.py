@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import template
 
 from wagtail_mathshub.blocks.prose import prose as shown_text
-from wagtail_mathshub.finding import calendars, home
-from wagtail_mathshub.hubs.navigation import menu_of
+from wagtail_mathshub.clock import LONDON
+from wagtail_mathshub.finding import home, related
+from wagtail_mathshub.finding.calendars import subscribe_address
+from wagtail_mathshub.hubs.navigation import foot_of, menu_of
+from wagtail_mathshub.hubs.queries import lead_schools_of
 from wagtail_mathshub.jobs import wording as job_wording
 from wagtail_mathshub.people.credits import names_of
 from wagtail_mathshub.publishing import wording as words
 from wagtail_mathshub.publishing.file_facts import FileFacts, facts_words
-from wagtail_mathshub.publishing.json_ld import json_ld_script
-from wagtail_mathshub.publishing.references import Found
+from wagtail_mathshub.publishing.json_ld import graph_script
+from wagtail_mathshub.publishing.references import DOCUMENT, IMAGE, Found
+from wagtail_mathshub.taxonomy import years
 from wagtail_mathshub.taxonomy.academic_years import label
 from wagtail_mathshub.taxonomy.vocabularies import Mode
 from wagtail_mathshub.workgroups import wording
+
+LIST_SIZES = "(min-width: 56.25rem) 18rem, (min-width: 43.75rem) 15rem, 24rem"
 
 register = template.Library()
 
@@ -26,6 +32,9 @@ register.filter("places_words", wording.places_words)
 register.filter("cost_words", wording.cost_words)
 register.filter("meets_words", wording.meets_words)
 register.filter("next_words", wording.next_words)
+register.filter("where_words", wording.where_words)
+register.filter("cost_rows", wording.cost_rows)
+register.filter("limits_words", wording.limits_words)
 register.filter("academic_year", label)
 register.filter("pay_words", job_wording.pay_words)
 register.filter("dates_words", job_wording.dates_words)
@@ -33,7 +42,7 @@ register.filter("closing_words", job_wording.closing_words)
 register.filter("days_left_words", job_wording.days_left_words)
 register.filter("extended_words", job_wording.extended_words)
 register.filter("names", names_of)
-register.filter("json_ld", json_ld_script)
+register.filter("json_ld", graph_script)
 
 
 @register.filter
@@ -47,18 +56,35 @@ def file_words(document: dict[str, Any]) -> str:
 
 @register.inclusion_tag("wagtail_mathshub/includes/header.html", takes_context=True)
 def hub_header(context: Any) -> dict[str, Any]:
-    """The hub's name and menu."""
-    hub = context.get("hub")
-    first, menu = menu_of(hub)
-    page = context.get("page")
+    """The hub's mark, name and menu."""
+    hub, page = context.get("hub"), context.get("page")
+    home, menu = menu_of(hub)
+    path = getattr(page, "path", "") or ""
     return {
         "hub": hub,
-        "home": first,
+        "home": home,
         "menu": menu,
         "page": page,
-        "section": [item.pk for item in menu if page and page.path and page.path.startswith(item.path)],
+        "section": [item.pk for item in menu if path.startswith(item.path)],
+        "current": context.get("current", ""),
         "request": context.get("request"),
     }
+
+
+@register.inclusion_tag("wagtail_mathshub/includes/footer.html", takes_context=True)
+def hub_footer(context: Any) -> dict[str, Any]:
+    """Who the hub is, how to keep up with it, and its notices."""
+    hub = context.get("hub")
+    return {
+        "hub": hub,
+        "lead_schools": lead_schools_of(hub),
+        "notices": foot_of(hub),
+        "page": context.get("page"),
+        "request": context.get("request"),
+    }
+
+
+register.simple_tag(lead_schools_of, name="lead_schools")
 
 
 @register.simple_tag(takes_context=True)
@@ -88,6 +114,22 @@ def _query(context: Any, **changes: str | None) -> str:
     return f"?{query.urlencode()}"
 
 
+@register.inclusion_tag("wagtail_mathshub/includes/picture.html", takes_context=True)
+def picture_of(
+    context: Any, page: Any, sizes: str = LIST_SIZES, alt: str | None = None, eager: bool = False
+) -> dict[str, Any]:
+    """A page's picture in several widths; nothing where there is none. `alt` is "" beside a title that says it."""
+    key = page.lead_image_id
+    picture = context.get("pictures", {}).get(key) or (context.get("references") or Found()).get(IMAGE, key)
+    return {"picture": picture, "sizes": sizes, "alt": alt, "eager": eager}
+
+
+@register.simple_tag
+def year_finder() -> dict[str, Any]:
+    """The years by phase, and the roles, that the home page leads to the list with."""
+    return home.finder()
+
+
 @register.simple_tag
 def home_sections(page: Any, hub: Any) -> dict[str, Any]:
     """What a hub's home page gathers."""
@@ -95,15 +137,21 @@ def home_sections(page: Any, hub: Any) -> dict[str, Any]:
 
 
 @register.simple_tag
-def sign_up_link(group: Any, hub: Any) -> wording.SignUpLink | None:
-    """Where to sign up for `group` now, if anywhere."""
-    return wording.sign_up_link(group, hub)
+def related_to_group(group: Any, hub: Any) -> dict[str, list[Any]]:
+    """Articles, lessons and open roles that go with a Work Group."""
+    return related.to_group(group, hub)
 
 
 @register.simple_tag(takes_context=True)
-def subscribe_address(context: Any, url: str) -> str:
-    """The `webcal:` address of a calendar of this site."""
-    return calendars.subscribe_address(context["request"], url)
+def webcal(context: Any, address: str) -> str:
+    """The address of a calendar for subscribing to it."""
+    return subscribe_address(context["request"], address)
+
+
+@register.simple_tag
+def sign_up_link(group: Any, hub: Any) -> wording.SignUpLink | None:
+    """Where to sign up for `group` now, if anywhere."""
+    return wording.sign_up_link(group, hub)
 
 
 @register.filter
@@ -118,6 +166,44 @@ def lower_first(text: str) -> str:
 def day_words(day: date) -> str:
     """A day with its weekday and year."""
     return words.day_words(day, weekday=True, year=True)
+
+
+@register.filter
+def short_day_words(day: date) -> str:
+    """A day with its weekday in short, without the year."""
+    return words.short_day_words(day)
+
+
+@register.filter
+def table_day_words(day: date) -> str:
+    """A day in short with its year, as a table has it."""
+    return words.short_day_words(day, year=True)
+
+
+@register.filter
+def moment_words(moment: datetime) -> str:
+    """A moment in London."""
+    return words.moment_words(moment)
+
+
+@register.filter
+def london_day(moment: datetime) -> str:
+    """The day of a moment in London."""
+    return words.day_words(moment.astimezone(LONDON).date(), year=True)
+
+
+@register.filter
+def document(references: Found | None, key: int | None) -> dict[str, Any] | None:
+    """A file that visitors may have, among what the page points to."""
+    return references.get(DOCUMENT, key) if references and key else None
+
+
+@register.simple_tag
+def year_link(group: Any) -> dict[str, str] | None:
+    """The first of a group's years, to look for others by; None for all years."""
+    if group.year_from is None:
+        return None
+    return {"key": years.year_key(group.year_from), "label": years.year_label(group.year_from)}
 
 
 @register.filter

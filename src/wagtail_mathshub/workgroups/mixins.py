@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ from wagtail_mathshub.workgroups.facts import facts_of
 from wagtail_mathshub.workgroups.forms import WorkGroupForm
 from wagtail_mathshub.workgroups.offer import Cost, Eligibility, Override, Places, SignUp
 from wagtail_mathshub.workgroups.status import GroupState, state_of
+from wagtail_mathshub.workgroups.structured_data import course
 from wagtail_mathshub.workgroups.texts import TEXT_FIELDS, SixTexts
 
 if TYPE_CHECKING:
@@ -194,7 +196,15 @@ class WorkGroupMixin(
 
     def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
         """The derived state and the sessions."""
-        return queries.detail_context(self)
+        return queries.detail_context(self, hub)
+
+    def rows_shown(self) -> Iterable[Any]:
+        """The sessions, those who lead it, and whom it is for."""
+        return queries.card_rows(type(self))
+
+    def own_structured_data(self, hub: Any, context: dict[str, Any]) -> list[dict[str, Any] | None]:
+        """The group as a course with its sessions."""
+        return [course(self, hub, context["meta"])]
 
 
 class WorkGroupIndexMixin(IndexPage):
@@ -206,5 +216,8 @@ class WorkGroupIndexMixin(IndexPage):
         abstract = True
 
     def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
-        """The Work Groups that visitors may see."""
-        return queries.index_context(self, request, hub)
+        """The Work Groups that the request's filters leave."""
+        # Filters are the API's too: without a list there is no need to load it.
+        from wagtail_mathshub.workgroups.index_page import index_context
+
+        return index_context(self, request, hub)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
@@ -30,3 +32,12 @@ class SixTexts(models.Model):
 
     class Meta:
         abstract = True
+
+
+def sections_of(group: Any) -> list[dict[str, Any]]:
+    """`{name, heading, text}` of each text that a Work Group or its project has."""
+    return [
+        {"name": name, "heading": group._meta.get_field(name).verbose_name, "text": group.text(name)}
+        for name in TEXT_FIELDS
+        if group.text(name)
+    ]

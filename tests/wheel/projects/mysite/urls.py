@@ -9,5 +9,6 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("hub/", include("wagtail_mathshub.urls")),
+    path("", include("wagtail_mathshub.root_urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,49 @@
+// What makes pages quicker to use. Every page works without it.
+
+const WIDE = matchMedia("(min-width: 56.25rem)");
+
+// Filters stand open beside the list on a wide window.
+const fold = document.querySelector(".mh-filters");
+if (fold && !fold.closest(".mh-finding--aside")) {
+  const follow = () => fold.toggleAttribute("open", WIDE.matches);
+  follow();
+  WIDE.addEventListener("change", follow);
+}
+
+// A filter that is changed shows its results at once, and the counts with them.
+let asked;
+async function show(address, { focus }) {
+  const results = document.querySelector("[data-mh-results]");
+  asked?.abort();
+  asked = new AbortController();
+  results.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(address, { signal: asked.signal, headers: { Accept: "text/html" } });
+    if (!answer.ok) throw new Error(answer.status);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    results.replaceChildren(...page.querySelector("[data-mh-results]").childNodes);
+    for (const count of page.querySelectorAll("[data-mh-count]")) {
+      const here = document.querySelector(`[data-mh-count="${CSS.escape(count.dataset.mhCount)}"]`);
+      if (!here) continue;
+      here.textContent = count.textContent;
+      here.closest("label")?.classList.toggle("mh-choice--none", count.textContent === "0");
+    }
+    history.replaceState(null, "", address);
+    results.removeAttribute("aria-busy");
+    if (focus) results.querySelector("[data-mh-summary]")?.focus();
+  } catch (fault) {
+    if (fault.name !== "AbortError") location.assign(address);
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-mh-filters]")) {
+  const address = () => {
+    const chosen = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    return `${form.action.split("?")[0]}${chosen.size ? `?${chosen}` : ""}`;
+  };
+  form.addEventListener("change", () => show(address(), { focus: false }));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    show(address(), { focus: true });
+  });
+}
