@@ -25,7 +25,7 @@ LISTINGS_BENCH_ARGS ?=
 SEARCH_BENCH_ARGS ?=
 
 .PHONY: help dev demo demo-data frontend test test-services test-browser test-wheel test-demo test-typescript soak coverage bench \
-	lint lint-style lint-types lint-layers lint-templates lint-house lint-migrations format migrations build clean
+	test-calendars lint lint-style lint-types lint-layers lint-templates lint-house lint-migrations format migrations build clean
 .DEFAULT_GOAL := help
 
 help: ## What there is to make.
@@ -86,6 +86,9 @@ test-demo: $(VENV)/.stamp-demo ## `make demo` itself, twice: does it answer at b
 
 test-typescript: ## A TypeScript client of the API, made from its description and type-checked (node, npm).
 	@scripts/try_typescript.sh
+
+test-calendars: $(VENV)/.stamp-demo ## Calendars as a reader in JavaScript sees them (node, npm).
+	@$(CLEAN_ENV) scripts/try_calendars.sh $(CURDIR)/$(PYTHON_IN_VENV)
 
 soak: $(VENV)/.stamp-test ## The full-length races, fuzzing and sweeps.
 	@$(PYTEST) -n auto $(NO_BROWSER) -m soak $(PYTEST_ARGS)
