@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 
+from wagtail_mathshub.articles.wording import minutes_words
 from wagtail_mathshub.blocks.prose import prose as shown_text
 from wagtail_mathshub.clock import LONDON
 from wagtail_mathshub.finding import home, related
@@ -36,6 +37,7 @@ register.filter("where_words", wording.where_words)
 register.filter("cost_rows", wording.cost_rows)
 register.filter("limits_words", wording.limits_words)
 register.filter("academic_year", label)
+register.filter("minutes_words", minutes_words)
 register.filter("pay_words", job_wording.pay_words)
 register.filter("dates_words", job_wording.dates_words)
 register.filter("closing_words", job_wording.closing_words)
