@@ -19,7 +19,6 @@ from wagtail.models import Site
 
 from wagtail_mathshub.finding.home import indexes_of
 from wagtail_mathshub.finding.search import titled_like
-from wagtail_mathshub.hubs.navigation import home_of
 from wagtail_mathshub.hubs.page_meta import meta_for
 from wagtail_mathshub.hubs.queries import hub_of_site
 from wagtail_mathshub.publishing.reading import one_reading
@@ -81,7 +80,7 @@ def _context(request: HttpRequest, hub: Any) -> dict[str, Any]:
         "crumbs": [],
         "structured_data": [],
         "meant": titled_like(words_of_path(request.path), hub),
-        "indexes": indexes_of(home_of(hub)),
+        "indexes": indexes_of(hub),
         "meta": meta_for(request, hub, title=_("That page isn't here"), indexed=False, canonical=""),
     }
 

@@ -19,7 +19,6 @@ from wagtail_mathshub.finding.snippets import marked, pattern_of
 from wagtail_mathshub.finding.spelling import did_you_mean
 from wagtail_mathshub.finding.suggestions import fewer_words
 from wagtail_mathshub.finding.views import hub_view
-from wagtail_mathshub.hubs.navigation import home_of
 from wagtail_mathshub.hubs.page_meta import meta_for
 
 if TYPE_CHECKING:
@@ -104,7 +103,7 @@ def _ways_on(q: str, kind: str, words: list[str], hub: HubSettings, elsewhere: i
     tries = [] if elsewhere or not words else [did_you_mean(words, hub), fewer_words(words, hub)]
     seen = {row.query: row for row in tries if row and row.query != " ".join(words)}
     return {
-        "indexes": indexes_of(home_of(hub)),
+        "indexes": indexes_of(hub),
         "tries": [
             {"words": row.query, "count": row.count, "address": _address(row.query, "")}
             for row in seen.values()

@@ -22,6 +22,11 @@ def day_words(day: date, *, weekday: bool = False, year: bool = False) -> str:
     return formats.date_format(day, pattern, use_l10n=False)
 
 
+def short_day_words(day: date, *, year: bool = False) -> str:
+    """A day in fewer words: "Thu 4 February", or "Thu 4 Feb 2027" where a table needs the year."""
+    return formats.date_format(day, "D j M Y" if year else "D j F", use_l10n=False)
+
+
 def month_words(day: date) -> str:
     """The month of a day in words, like "September 2026"."""
     return formats.date_format(day, "F Y", use_l10n=False)
