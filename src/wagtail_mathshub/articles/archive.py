@@ -35,6 +35,11 @@ class Group(NamedTuple):
     heading: str
     choices: list[Choice]
 
+    @property
+    def has_chosen(self) -> bool:
+        """Whether one of them is shown."""
+        return any(choice.chosen for choice in self.choices)
+
 
 def archive(rows: Any, given: dict[str, str]) -> list[Group]:
     """Every list that `rows` (articles, without their order) can be parted into, in four queries."""

@@ -141,7 +141,7 @@ def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> 
         "articles": shown,
         "pictures": pictures_of(shown),
         "filters": words,
-        "heading": heading_of(index.title, words),
+        "heading": heading_of(index.title, words if shown.paginator.count else {}),
         "archive": archive(every, given),
     }
 

@@ -9,7 +9,7 @@ from operator import add
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, DateTimeField, F, IntegerField, Q, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Length
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Phrase, PlainText, SearchQuery
 
@@ -81,13 +81,13 @@ def how_many(words: list[str], hub: HubSettings | None) -> int:
 
 
 def titled_like(words: list[str], hub: HubSettings, *, most: int = 4) -> list[Any]:
-    """The visible pages whose slugs hold most of `words`, at least half of them; the newest of equals first."""
+    """The visible pages whose slugs hold most of `words`, at least half of them; the shortest of equals first."""
     if not any(len(word) > 2 for word in words):
         return []
     holding = [Q(slug__icontains=word) for word in words]
     cases = [Case(When(one, then=1), default=0, output_field=IntegerField()) for one in holding]
     pages = base_pages(hub, kinds_by_type()).annotate(words_held=reduce(add, cases))
-    alike = pages.filter(words_held__gte=-(-len(words) // 2)).order_by("-words_held", *NEWEST)
+    alike = pages.filter(words_held__gte=-(-len(words) // 2)).order_by("-words_held", Length("slug"), *NEWEST)
     return list(alike[:most])
 
 
