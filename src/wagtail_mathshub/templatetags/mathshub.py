@@ -147,6 +147,12 @@ def day_words(day: date) -> str:
 
 
 @register.filter
+def plain_day_words(day: date) -> str:
+    """A day with its year, like "10 September 2026"."""
+    return words.day_words(day, year=True)
+
+
+@register.filter
 def time_words(wall: time) -> str:
     """A wall time."""
     return words.time_words(wall)
