@@ -54,10 +54,14 @@ def _words(value: dict[str, Any], kinds: Counter[str]) -> dict[str, str]:
     is_enough = kind and kinds[kind] == 1
     label = kind if is_enough else value["title"]
     if document:
-        facts = f"{document['type_label']}, {size_words(document['size'])}"
+        facts = f"{document['type_label']}, {_size(document)}"
     else:
         facts = _("video elsewhere") if "captions" in value else _("website")
     return {"label": label, "facts": facts, "address": document["url"] if document else value["url"]}
+
+
+def _size(document: dict[str, Any]) -> str:
+    return size_words(document["size"]).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def jumps_of(lessons: Lessons) -> list[tuple[str, str, str]]:
