@@ -41,6 +41,9 @@ register.filter("minutes_words", minutes_words)
 register.filter("pay_words", job_wording.pay_words)
 register.filter("dates_words", job_wording.dates_words)
 register.filter("closing_words", job_wording.closing_words)
+register.filter("moment_of_closing", job_wording.moment_of_closing)
+register.filter("over_words", job_wording.over_words)
+register.filter("release_words", job_wording.release_words)
 register.filter("days_left_words", job_wording.days_left_words)
 register.filter("extended_words", job_wording.extended_words)
 register.filter("names", names_of)
@@ -205,6 +208,12 @@ def year_link(group: Any) -> dict[str, str] | None:
     if group.year_from is None:
         return None
     return {"key": years.year_key(group.year_from), "label": years.year_label(group.year_from)}
+
+
+@register.filter
+def plain_day_words(day: date) -> str:
+    """A day with its year, like "10 September 2026"."""
+    return words.day_words(day, year=True)
 
 
 @register.filter
