@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from wagtail_mathshub.blocks.providers import frame_sources
 
@@ -36,10 +36,6 @@ class ContentPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer with its policy, unless it has one already."""
         response = self.get_response(request)
-        if not _is_for_editors(request):
+        if not request.path_info.startswith(reverse("wagtailadmin_home")):
             response.headers.setdefault("Content-Security-Policy", policy())
         return response
-
-
-def _is_for_editors(request: HttpRequest) -> bool:
-    return request.path_info.startswith(settings.EDITORS_PATHS)

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.looking import faults_at_all_widths, violations
 from tests.browser.serving import serve
-from tests.browser.site import MISSING, WholeSite, make_site
+from tests.whole_site import MISSING, WholeSite, make_site
 
 __all__ = ["serve"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
