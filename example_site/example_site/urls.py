@@ -20,3 +20,6 @@ urlpatterns = [
     path("", include("wagtail_mathshub.root_urls")),
     path("", include(wagtail_urls)),
 ]
+
+handler404 = "wagtail_mathshub.finding.error_views.page_not_found"
+handler500 = "wagtail_mathshub.finding.error_views.server_error"

@@ -8,6 +8,7 @@ from django.urls import path
 from wagtail_mathshub.finding import calendar_views as calendars
 from wagtail_mathshub.finding import feed_views
 from wagtail_mathshub.finding.calendar_page import calendar
+from wagtail_mathshub.finding.person_page import person
 from wagtail_mathshub.finding.search_page import search
 from wagtail_mathshub.finding.site_map_views import robots, sitemap
 from wagtail_mathshub.hubs.views import hub_css
@@ -18,6 +19,7 @@ urlpatterns = [
     path("hub.css", hub_css, name="hub_css"),
     path("calendar/", calendar, name="calendar"),
     path("search/", search, name="search"),
+    path("people/<slug:slug>/", person, name="person"),
     path("articles.atom", feed_views.articles_atom, name="articles_atom"),
     path("articles.json", feed_views.articles_json, name="articles_json"),
     path("work-groups.atom", feed_views.work_groups_atom, name="work_groups_atom"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset
 
@@ -26,6 +27,10 @@ def shown(client, hub, page, **query):
 @pytest.fixture
 def topics():
     return [Topic.objects.create(key=key, label=key.title()) for key in ("algebra", "number")]
+
+
+def words_of(html):
+    return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
 
 
 def titles(rows):
@@ -64,9 +69,9 @@ def test_authors_stand_in_their_order_and_stay_when_they_have_left_or_are_delete
     first, third = PersonFactory(site=hub_a.site, name="Ana"), PersonFactory(site=hub_a.site, name="Cai")
     page = make_article(hub_a, authors=[first, "Bea Guest", third])
     assert first.has_left
-    assert "By Ana, Bea Guest and Cai" in " ".join(shown(client, hub_a, page).split()).replace(" ,", ",")
+    assert "By Ana , Bea Guest and Cai" in words_of(shown(client, hub_a, page))
     Person.objects.filter(pk=third.pk).delete()
-    assert "Bea Guest and Cai" in " ".join(shown(client, hub_a, page).split())
+    assert "Bea Guest and Cai" in words_of(shown(client, hub_a, page))
 
 
 def test_a_new_name_of_a_person_shows_on_their_articles(hub_a):
@@ -102,7 +107,8 @@ def test_months_beyond_the_calendar_are_no_error(client, hub_a, month):
 
 
 def test_the_list_says_which_filters_are_set_and_how_to_take_them_away(client, hub_a, topics):
-    PersonFactory(site=hub_a.site, name="Ana")
+    ana = PersonFactory(site=hub_a.site, name="Ana")
+    make_article(hub_a, authors=[ana], topics=topics, date=date(2026, 9, 1), year_from=5, year_to=6)
     index = index_of(hub_a, HubArticleIndexPage)
     text = shown(client, hub_a, index, author="ana", topic="number", month="2026-09", year="5")
     for words in ("Ana", "Number", "September 2026", "Year 5"):

@@ -6,7 +6,7 @@ import html
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -43,6 +43,7 @@ def test_a_hostile_title_is_read_back_as_one_clean_line(title, cleaned):
     assert parsed.entries[0].title == parsed.feed.title == cleaned
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec=None)))
 def test_any_text_anywhere_leaves_the_feed_whole(text):
     one = entry(
@@ -63,6 +64,7 @@ def test_any_text_anywhere_leaves_the_feed_whole(text):
     }
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec=None)))
 def test_a_cleaned_title_is_clean(text):
     assert one_line(one_line(text)) == one_line(text)

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import Literal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl
 
@@ -97,6 +97,7 @@ def test_an_empty_feed_is_a_feed():
     assert checked(feed()).items == []
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec=None)))
 def test_any_text_anywhere_is_json(text):
     shown = checked(feed(entry(title=text, summary=text, authors=[text], categories=[text]), title=text))

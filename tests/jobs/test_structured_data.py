@@ -9,6 +9,8 @@ from decimal import Decimal
 import pytest
 
 from tests.factories import OrganisationFactory, make_job
+from tests.schema_org import check, head_of, things_of
+from tests.visitors import read
 from wagtail_mathshub import clock
 from wagtail_mathshub.jobs.structured_data import employment_types, job_posting
 from wagtail_mathshub.jobs.wording import apply_link, dates_words, pay_words
@@ -43,6 +45,7 @@ def advert(hub_a):
 
 def test_an_open_advert_has_all_that_search_engines_require(advert, hub_a):
     data = job_posting(advert, hub_a, URL)
+    check(data)
     assert set(data) >= REQUIRED
     assert data["validThrough"] == "2026-12-04T12:00:00+00:00"
     assert data["hiringOrganization"]["identifier"]["value"] == "999001"
@@ -137,3 +140,40 @@ def test_the_button_leads_where_the_editor_said(fields, address, db):
 
     link = apply_link(JobAdvertPage(live=True, **fields), Hub())
     assert (link.address if link else None) == address
+
+
+def test_the_page_of_an_open_advert_says_all_of_it(client, advert, hub_a):
+    advert.body = [("text", "<p>You <b>lead</b> a team.</p><ul><li>Plan &amp; teach</li></ul>")]
+    advert.save()
+    job = things_of(read(client, hub_a, advert))["JobPosting"]
+    assert job["@id"] == "http://alder.example.org/jobs/lead-b/#job"
+    assert job["datePosted"] == "2026-11-01"
+    assert job["title"] == "Lead <b>"
+    assert "<p>You lead a team.</p><p>Plan &amp; teach</p>" in job["description"]
+    assert job["directApply"] is False
+
+
+def test_a_hub_that_looks_for_somebody_itself_is_named(client, advert, hub_a):
+    advert.host = None
+    advert.save()
+    job = things_of(read(client, hub_a, advert))["JobPosting"]
+    assert job["hiringOrganization"]["@id"] == "http://alder.example.org/#hub"
+
+
+@pytest.mark.parametrize(
+    "over", [{"filled": True}, {"withdrawn": True}, {"closes_at": datetime(2026, 10, 30, 12, tzinfo=UTC)}]
+)
+def test_an_advert_that_is_over_has_none_and_is_not_to_be_found(client, advert, hub_a, over):
+    before = read(client, hub_a, advert)
+    assert "JobPosting" in things_of(before)
+    assert "robots" not in head_of(before).metas
+    assert advert.get_sitemap_urls()[0]["location"] == "http://alder.example.org/jobs/lead-b/"
+    assert "/jobs/lead-b/" in read(client, hub_a, "/sitemap.xml")
+    for name, value in over.items():
+        setattr(advert, name, value)
+    advert.save()
+    after = read(client, hub_a, advert)
+    assert "JobPosting" not in things_of(after)
+    assert head_of(after).metas["robots"] == "noindex"
+    assert JobAdvertPage.objects.get().get_sitemap_urls() == []
+    assert "/jobs/lead-b/" not in read(client, hub_a, "/sitemap.xml")

@@ -95,6 +95,55 @@ def facet_counts(listing: Listing, rows: Any, parameters: ListParameters) -> Fac
     }
 
 
+Options = Mapping[str, Q] | str
+
+
+def counted_together(
+    listing: Listing, rows: Any, parameters: ListParameters, options: Mapping[str, Options]
+) -> tuple[int, dict[str, dict[str, int]]]:
+    """How many rows fit, and what each option of several filters would leave, in few queries.
+
+    `options` has for each filter a condition for each value, or the column that holds the values. One query
+    counts all whose filter is not set, since they count the same rows; one more each those whose own filter
+    is left out.
+    """
+    is_set = {name: getattr(parameters, name) not in (None, "", []) for name in options}
+    free = {name: options[name] for name in options if not is_set[name]}
+    total, counts = _grouped(listing.facets, filtered(listing, rows, parameters), free)
+    for name in (name for name in options if is_set[name]):
+        others = filtered(listing, rows, parameters, leave_out=name)
+        counts |= _grouped(listing.facets, others, {name: options[name]})[1]
+    return total, counts
+
+
+def _grouped(
+    facets: Mapping[str, Facet], rows: Any, options: Mapping[str, Options]
+) -> tuple[int, dict[str, dict[str, int]]]:
+    columns = {name: column for name, column in options.items() if isinstance(column, str)}
+    # One alias a condition: keys of vocabularies are no Python names.
+    aliases = {
+        f"option_{n}_{m}": (name, key, condition)
+        for n, (name, conditions) in enumerate(options.items())
+        if not isinstance(conditions, str)
+        for m, (key, condition) in enumerate(conditions.items())
+    }
+    for name in options:
+        rows = facets[name].prepare(rows)
+    tallies = {alias: Count("pk", filter=condition) for alias, (_name, _key, condition) in aliases.items()}
+    groups = (
+        list(rows.order_by().values(*columns.values()).annotate(total_=Count("pk"), **tallies))
+        if columns
+        else [rows.order_by().aggregate(total_=Count("pk"), **tallies)]
+    )
+    counts: dict[str, dict[str, int]] = {name: {} for name in options}
+    for group in groups:
+        found = [(name, key, group[alias]) for alias, (name, key, _condition) in aliases.items()]
+        found += [(name, group[column], group["total_"]) for name, column in columns.items()]
+        for name, key, number in found:
+            counts[name][key] = counts[name].get(key, 0) + number
+    return sum(group["total_"] for group in groups), counts
+
+
 def _counts(facet: Facet, rows: Any) -> dict[str, int]:
     if facet.counts is not None:
         return facet.counts(rows)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, TypeVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from ninja import P, PathEx
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
 
 from wagtail_mathshub.api.errors import FaultShape, Problem
 from wagtail_mathshub.clock import LONDON
@@ -18,6 +18,7 @@ from wagtail_mathshub.taxonomy.years import parse_year
 MOST_VALUES = 30
 LONGEST = 200
 T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
 
 
 def split(value: Any) -> Any:
@@ -122,6 +123,26 @@ class ListParameters(Parameters):
     q: Query = Field("", description="Words that the items hold, or begin with.")
     facets: Words = Field([], description="Names of filters whose options are to be counted.")
     include: Words = Field([], description="`body` puts the bodies into the list.")
+
+
+def tolerant(model: type[M], query: QueryDict) -> M:
+    """The parameters that a page's address gives; what nobody could mean is passed over, as if it were not there.
+
+    `query` may hold what belongs to others, such as the number of a page or a campaign.
+    """
+    fields = {name: field for name, field in model.model_fields.items() if query.get(name)}
+    given = {
+        name: [value.replace("\0", "") for value in query.getlist(name)]
+        if isinstance(field.default, list)
+        else query[name].replace("\0", "")
+        for name, field in fields.items()
+    }
+    while True:
+        try:
+            return model.model_validate(given)
+        except ValidationError as error:
+            for fault in error.errors():
+                given.pop(str(fault["loc"][0]), None)
 
 
 def check_known(request: HttpRequest, model: type[BaseModel], *others: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.db import models
 from django.utils.text import slugify
@@ -175,3 +176,18 @@ class HubArticleIndexMixin(IndexPage):
     def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
         """The articles that the request asks for, newest first."""
         return queries.index_context(self, request, hub)
+
+    def page_meta(self, request: HttpRequest, hub: Any, context: dict[str, Any]) -> PageMeta:
+        """One filter makes a list of its own, with a title and an address; one that finds nothing is not indexed."""
+        meta, given = super().page_meta(request, hub, context), context["filters"]
+        if len(given) != 1:
+            return meta
+        query = {name: request.GET[name] for name in (*given, "page") if request.GET.get(name)}
+        if context["articles"].number == 1:
+            query.pop("page", None)
+        return replace(
+            meta,
+            title=context["heading"],
+            canonical=f"{meta.address}?{urlencode(query)}" if meta.address else "",
+            is_indexed=meta.is_indexed and bool(context["articles"].paginator.count),
+        )

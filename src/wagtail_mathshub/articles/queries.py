@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Prefetch, Q
 from wagtail.models import Site
 
-from wagtail_mathshub.people.models import Person
+from wagtail_mathshub.articles.archive import archive, heading_of
 from wagtail_mathshub.publishing.listing import listed, pictures_of
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.related import most_alike
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 NEWEST = (F("date").desc(nulls_last=True), "title", "pk")
+IN_SERIES = (F("series_part").asc(nulls_last=True), "date", "pk")
 FILTERS = ("author", "topic", "series", "month", "year")
 
 
@@ -125,21 +126,35 @@ def detail_context(article: Any, hub: HubSettings | None) -> dict[str, Any]:
 
 def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> dict[str, Any]:
     """The articles that the request's filters leave, a page of cards at a time."""
-    given = given_filters(request.GET, FILTERS)
-    rows = for_cards(filtered(articles(hub=hub).descendant_of(index), given))
-    own = {"author": partial(_author_name, hub), "month": _month_name, "series": partial(_series_name, rows)}
-    shown = listed(rows, request)
-    return {"articles": shown, "pictures": pictures_of(shown), "filters": in_words(given, own)}
+    given, every = given_filters(request.GET, FILTERS), articles(hub=hub).descendant_of(index)
+    rows = filtered(every, given)
+    if set(given) == {"series"}:
+        rows = rows.order_by(*IN_SERIES)
+    shown = listed(for_cards(rows), request)
+    own = {
+        "author": partial(_author_name, shown),
+        "month": _month_name,
+        "series": partial(_series_name, shown),
+    }
+    words = in_words(given, own)
+    return {
+        "articles": shown,
+        "pictures": pictures_of(shown),
+        "filters": words,
+        "heading": heading_of(index.title, words),
+        "archive": archive(every, given),
+    }
 
 
-def _author_name(hub: HubSettings | None, slug: str) -> str | None:
-    people = Person.objects.filter(slug=slug)
-    return (people.filter(site=hub.site) if hub else people).values_list("name", flat=True).first()
+def _author_name(shown: Any, slug: str) -> str | None:
+    # Only from what is shown: of anybody else nothing is said, not even the name.
+    people = (row.person for article in shown for row in article.authors.all() if row.person)
+    return next((person.name for person in people if person.slug == slug), None)
 
 
 def _month_name(value: str) -> str:
     return month_words(date.fromisoformat(f"{value}-01"))
 
 
-def _series_name(rows: Any, slug: str) -> str | None:
-    return rows.values_list("series_name", flat=True).first()
+def _series_name(shown: Any, slug: str) -> str | None:
+    return next((article.series_name for article in shown if article.series_slug == slug), None)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from wagtail_mathshub.articles.mixins import HubArticleIndexMixin
+from wagtail_mathshub.desk import accessibility_statement
 from wagtail_mathshub.desk.roles import editors_name, make_editors
 from wagtail_mathshub.events.mixins import HubEventIndexMixin
 from wagtail_mathshub.hubs.mixins import HubContentMixin, HubHomeMixin
@@ -55,6 +56,7 @@ def set_up_hub(*, key: str, name: str, hostname: str = "", port: int = 80, at_ro
     if get_model(HubHomeMixin) is not None:
         result.home = _home(hub, at_root, done)
         result.pages = [result.home, *_children(result.home, done)]
+        _accessibility_statement(hub, result.home, done)
     had_editors = Group.objects.filter(name=editors_name(hub)).exists()
     group = make_editors(hub, page=result.home)
     if not had_editors:
@@ -146,6 +148,25 @@ def _children(home: Any, done: list[str]) -> list[Any]:
             done.append(_("the page “{page}”").format(page=title))
         pages.append(page)
     return pages
+
+
+def _accessibility_statement(hub: HubSettings, home: Any, done: list[str]) -> None:
+    """A draft below the home page: only the hub knows what to put between its brackets."""
+    model, slug = get_model(HubContentMixin), accessibility_statement.SLUG
+    # Under this address whatever its type: somebody may have written one already.
+    if model is None or home.get_children().filter(slug=slug).exists():
+        return
+    page = model(
+        title=accessibility_statement.title(),
+        slug=slug,
+        body=accessibility_statement.body(hub),
+        live=False,
+        has_unpublished_changes=True,
+    )
+    home.add_child(instance=page)
+    page.save_revision()
+    words = _("the draft “{page}”: the law asks for it; fill in what stands in [brackets], then publish it")
+    done.append(words.format(page=page.title))
 
 
 def _wanted_children() -> list[tuple[type[Any], str, str, list[tuple[str, Any]]]]:

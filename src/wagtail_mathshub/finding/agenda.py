@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import CharField, Q, Value
+from django.utils.translation import gettext as _
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.events.queries import events
+from wagtail_mathshub.events.wording import calendar_chip as event_chip
 from wagtail_mathshub.publishing.page_types import get_model
+from wagtail_mathshub.publishing.wording import day_words
 from wagtail_mathshub.taxonomy.vocabularies import Delivery, SlotStatus
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
-from wagtail_mathshub.workgroups.queries import work_groups
+from wagtail_mathshub.workgroups.queries import for_lists, work_groups
 from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
+from wagtail_mathshub.workgroups.wording import calendar_chip as group_chip
 
 if TYPE_CHECKING:
     from wagtail_mathshub.hubs.models import HubSettings
@@ -35,6 +39,27 @@ class Appointment:
     slot: Any
     label: str
     page: Any
+
+    @property
+    def chip(self) -> dict[str, str] | None:
+        """What stands in the way of taking part, or what invites to: the state that a reader should know."""
+        if not self.slot.stands:
+            return {"key": self.slot.status, "label": self.slot.get_status_display()}
+        if self.slot.has_moved:
+            day = day_words(self.slot.previous_date)
+            return {"key": "moved", "label": _("Moved from {day}").format(day=day)}
+        return event_chip(self.page) if self.kind == EVENT else group_chip(self.page)
+
+    @property
+    def part(self) -> str:
+        """Which part of the whole it is: the session's label, or "Session 2 of 6"."""
+        if self.label or self.kind == EVENT:
+            return self.label
+        standing = [session for session in self.page.sessions.all() if session.stands]
+        numbers = [n for n, session in enumerate(standing, start=1) if session.pk == self.slot.pk]
+        if not numbers or len(standing) == 1:
+            return ""
+        return _("Session {number} of {all}").format(number=numbers[0], all=len(standing))
 
     @property
     def place(self) -> Place:
@@ -98,6 +123,18 @@ def coming_up(*, hub: HubSettings | None = None, most: int = SHOWN) -> list[Appo
     groups = work_groups(hub=hub).filter(delivery_state__in=STANDING)
     wanted = Q(status=SlotStatus.SCHEDULED, starts_at__isnull=False, ends_at__gte=clock.now())
     return _agenda(groups, events(hub=hub), wanted).shown(most)
+
+
+def with_groups(shown: list[Appointment], hub: HubSettings | None) -> list[Appointment]:
+    """The same with their Work Groups complete for what is said of places, in two queries."""
+    keys = {row.page.pk for row in shown if row.kind == WORK_GROUP}
+    if not keys:
+        return shown
+    groups = {group.pk: group for group in for_lists(work_groups(hub=hub).filter(pk__in=keys))}
+    return [
+        replace(row, page=groups.get(row.page.pk, row.page)) if row.kind == WORK_GROUP else row
+        for row in shown
+    ]
 
 
 def appointments(

@@ -38,6 +38,9 @@ EVENTS_OF_ALL_TIMES = replace(EVENTS, unasked=None)
 GROUPS_OF_ALL_TIMES = replace(WORK_GROUPS, unasked=None)
 
 
+CALENDAR_FILTERS = (*WORK_GROUPS.filters, "kind")
+
+
 class CalendarFilters(WorkGroupParameters):
     """What the calendar of a hub takes: the filters of Work Groups, and one of the two kinds."""
 
@@ -50,7 +53,7 @@ class WrongFilter(ValueError):
 
 def hub_agenda(query: QueryDict, hub: HubSettings) -> Agenda:
     """Sessions and events of a hub, from some months back on."""
-    given = _given(CalendarFilters, query, [*WORK_GROUPS.filters, "kind"])
+    given = _given(CalendarFilters, query, CALENDAR_FILTERS)
     of_groups = given.model_copy(update={"mode": [], "starts_after": None, "starts_before": None})
     kind = given.kind or ("" if given.model_fields_set <= FITTING_EVENTS else WORK_GROUP)
     return appointments(

@@ -12,11 +12,11 @@ from wagtail_mathshub.articles import queries as articles
 from wagtail_mathshub.articles.mixins import HubArticleIndexMixin
 from wagtail_mathshub.events import queries as events
 from wagtail_mathshub.events.mixins import HubEventIndexMixin
-from wagtail_mathshub.finding.agenda import coming_up
+from wagtail_mathshub.finding.agenda import coming_up, with_groups
+from wagtail_mathshub.hubs.navigation import children_of
 from wagtail_mathshub.jobs import queries as jobs
 from wagtail_mathshub.jobs.mixins import HubJobIndexMixin
 from wagtail_mathshub.publishing.page_types import get_model
-from wagtail_mathshub.publishing.visibility import visible
 from wagtail_mathshub.resources import queries as resources
 from wagtail_mathshub.resources.mixins import HubResourceIndexMixin
 from wagtail_mathshub.taxonomy import years
@@ -50,7 +50,7 @@ SOURCES: dict[HomeSection, tuple[Find, Find, Callable[[Any], Any]]] = {
         lambda hub: work_groups.current(work_groups.work_groups(hub=hub)).filter(
             recruitment_state__in=JOINABLE
         ),
-        work_groups.for_cards,
+        lambda rows: work_groups.for_lists(rows).order_by(*work_groups.SOONEST),
     ),
     HomeSection.EVENTS: (
         lambda hub: events.events(hub=hub),
@@ -99,12 +99,14 @@ def _year(year: int) -> dict[str, str]:
 def sections(page: Any, hub: HubSettings | None) -> dict[str, Any]:
     """Cards by section, the lists they come from, what opens soon, and the next dates."""
     chosen = _chosen(page)
-    gathered = {str(section): _cards(section, page, hub, chosen[section]) for section in HomeSection}
+    # Events come among the next dates by themselves.
+    shown = [section for section in HomeSection if chosen[section] or section != HomeSection.EVENTS]
+    gathered = {str(section): _cards(section, page, hub, chosen[section]) for section in shown}
     soon = work_groups.work_groups(hub=hub).filter(recruitment_state=Recruitment.OPENING_SOON)
     return gathered | {
-        "opening": list(work_groups.for_cards(soon.order_by("opens_at"))[:3]),
-        "next": coming_up(hub=hub),
-        "indexes": _indexes(page),
+        "opening": list(work_groups.for_lists(soon).order_by("opens_at", "pk")[:3]),
+        "next": with_groups(coming_up(hub=hub), hub),
+        "indexes": indexes_of(hub),
     }
 
 
@@ -124,7 +126,8 @@ def _cards(section: HomeSection, page: Any, hub: HubSettings | None, chosen: lis
     return list(for_cards(automatic(hub))[: MOST[section]])
 
 
-def _indexes(page: Any) -> dict[str, Any]:
+def indexes_of(hub: HubSettings | None) -> dict[str, Any]:
+    """The lists below a hub's home page that anybody may see, by section; None where there is none."""
     models = {section: get_model(mixin) for section, mixin in INDEXES.items()}
-    children = {type(child): child for child in visible(page.get_children()).specific()}
+    children = {page.specific_class: page for page in children_of(hub)}
     return {str(section): children.get(model) for section, model in models.items() if model}

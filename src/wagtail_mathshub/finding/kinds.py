@@ -10,6 +10,7 @@ import swapper
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from wagtail_mathshub.articles import queries as articles
@@ -44,6 +45,9 @@ class Kind:
 
     mixin: Any
     find: Callable[..., Any]
+    # What one of them is called, and what all of them are.
+    label: Any
+    labels: Any
     for_cards: Callable[[Any], Any] = lambda rows: rows
     date: str = ""
     # Whether `find` leaves out some that `visible` would show.
@@ -52,13 +56,26 @@ class Kind:
 
 KINDS = {
     "work_group": Kind(
-        WorkGroupMixin, work_groups.work_groups, work_groups.for_cards, date="first_starts_at"
+        WorkGroupMixin,
+        work_groups.work_groups,
+        _("Work Group"),
+        _("Work Groups"),
+        work_groups.for_cards,
+        date="first_starts_at",
     ),
-    "event": Kind(HubEventMixin, events.events, events.for_cards, date="starts_at"),
-    "article": Kind(HubArticleMixin, articles.articles, articles.for_cards, date="date"),
-    "collection": Kind(ResourceCollectionMixin, resources.collections, resources.for_cards),
-    "job": Kind(JobAdvertMixin, jobs.open_jobs, jobs.for_cards, is_narrower=True),
-    "page": Kind(HubContentMixin, content_pages),
+    "event": Kind(HubEventMixin, events.events, _("Event"), _("Events"), events.for_cards, date="starts_at"),
+    "article": Kind(
+        HubArticleMixin, articles.articles, _("Article"), _("Articles"), articles.for_cards, date="date"
+    ),
+    "collection": Kind(
+        ResourceCollectionMixin,
+        resources.collections,
+        _("Lesson resources"),
+        _("Lesson resources"),
+        resources.for_cards,
+    ),
+    "job": Kind(JobAdvertMixin, jobs.open_jobs, _("Role"), _("Open roles"), jobs.for_cards, is_narrower=True),
+    "page": Kind(HubContentMixin, content_pages, _("Page"), _("Pages about the hub")),
 }
 
 

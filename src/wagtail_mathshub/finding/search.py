@@ -80,6 +80,17 @@ def how_many(words: list[str], hub: HubSettings | None) -> int:
     return _matching(words, base_pages(hub, kinds_by_type())).count()
 
 
+def titled_like(words: list[str], hub: HubSettings, *, most: int = 4) -> list[Any]:
+    """The visible pages whose slugs hold most of `words`, at least half of them; the newest of equals first."""
+    if not any(len(word) > 2 for word in words):
+        return []
+    holding = [Q(slug__icontains=word) for word in words]
+    cases = [Case(When(one, then=1), default=0, output_field=IntegerField()) for one in holding]
+    pages = base_pages(hub, kinds_by_type()).annotate(words_held=reduce(add, cases))
+    alike = pages.filter(words_held__gte=-(-len(words) // 2)).order_by("-words_held", *NEWEST)
+    return list(alike[:most])
+
+
 def _counts(found: Any, types: dict[int, str]) -> dict[str, int]:
     counts = dict.fromkeys(KINDS, 0)
     for key, number in found.facet("content_type_id").items():

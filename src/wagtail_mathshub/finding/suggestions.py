@@ -28,10 +28,15 @@ def suggestions(q: str, hub: HubSettings | None) -> list[Suggestion]:
     words = asked(q)[:MOST_TRIED]
     if not words:
         return []
-    found = [_fewer(words, hub)] if len(words) > 1 else []
+    found = [fewer_words(words, hub)]
     if hub is not None and (count := how_many(words, None)):
         found.append(Suggestion(" ".join(words), count, in_all_hubs=True))
     return [suggestion for suggestion in found if suggestion and suggestion.count]
+
+
+def fewer_words(words: list[str], hub: HubSettings | None) -> Suggestion | None:
+    """The query without the words that keep it from finding anything; None for a single word."""
+    return _fewer(words[:MOST_TRIED], hub) if len(words) > 1 else None
 
 
 def _fewer(words: list[str], hub: HubSettings | None) -> Suggestion | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.utils.translation import gettext as _
+
 from wagtail_mathshub.publishing.page_links import address_of
 from wagtail_mathshub.publishing.references import Viewpoint
-from wagtail_mathshub.publishing.visibility import visible
+from wagtail_mathshub.publishing.visibility import is_visible, visible
 
 if TYPE_CHECKING:
     from wagtail.models import Site
@@ -23,7 +25,15 @@ def crumbs_of(page: Any, site: Site | None) -> list[Crumb]:
     """The public pages above `page` in its site, the home page first; [] for a page in no tree yet."""
     if not page.path or site is None or page.depth <= site.root_page.depth:
         return []
-    above = visible(page.get_ancestors().filter(path__startswith=site.root_page.path))
+    root = site.root_page
+    if page.depth == root.depth + 1 and page.path.startswith(root.path):
+        above = [root] if is_visible(root) else []
+    else:
+        above = visible(page.get_ancestors().filter(path__startswith=root.path))
     viewpoint = Viewpoint(site=site)
-    crumbs = (Crumb(ancestor.title, address_of(ancestor, viewpoint)) for ancestor in above)
+    crumbs = (Crumb(_title(ancestor, root), address_of(ancestor, viewpoint)) for ancestor in above)
     return [crumb for crumb in crumbs if crumb.address]
+
+
+def _title(page: Any, root: Any) -> str:
+    return _("Home") if page.pk == root.pk else page.title

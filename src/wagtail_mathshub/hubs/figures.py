@@ -66,7 +66,7 @@ def _layers(size: int) -> Counters:
 
 def _staircases() -> tuple[Counters, str]:
     total = " + ".join(str(n) for n in range(1, STAIRS + 1))
-    return _stairs(STAIRS), f"2 × ({total}) = {STAIRS} × {STAIRS + 1}"
+    return _stairs(STAIRS), f"2({total}) = {STAIRS}({STAIRS + 1})"
 
 
 def _stairs(rows: int, columns: int = 0) -> Counters:

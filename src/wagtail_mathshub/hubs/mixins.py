@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import SimpleTemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -14,13 +14,14 @@ from wagtail.fields import StreamField
 from wagtail.models import Site
 from wagtail.search import index
 
+from wagtail_mathshub import clock
 from wagtail_mathshub.blocks.body import BodyBlock
 from wagtail_mathshub.blocks.pages import collect_from
 from wagtail_mathshub.hubs import wagtail_api
 from wagtail_mathshub.hubs.breadcrumbs import crumbs_of
 from wagtail_mathshub.hubs.forms import HubPageForm
 from wagtail_mathshub.hubs.page_meta import PageMeta, meta_of_page
-from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request, preview_address
+from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_served, preview_address
 from wagtail_mathshub.hubs.structured_data import breadcrumb_list, organisation, website
 from wagtail_mathshub.publishing.child_rows import fetch_rows
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH
@@ -46,6 +47,7 @@ class HubPage(models.Model):
         title: str
         path: str
         live: bool
+        expire_at: Any
         get_site: Any
         get_search_fields: Any
         get_parent: Any
@@ -72,7 +74,7 @@ class HubPage(models.Model):
         """Add the hub, what this kind of page shows, and what its head says of it."""
         context = super().get_context(request, *args, **kwargs)
         with one_reading():
-            hub = hub_of_page(self) or hub_of_request(request)
+            hub = hub_of_served(self, request)
             site = hub.site if hub else Site.find_for_request(request)
             fetch_rows(self, self.rows_shown())
             wanted = Wanted()
@@ -85,7 +87,12 @@ class HubPage(models.Model):
         return context
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page, drawn at once, so that what header, list and footer all need is asked for once."""
+        """The page, drawn at once, so that what header, list and footer all need is asked for once.
+
+        Http404 once it has expired, though its unpublishing may not have run yet.
+        """
+        if self.expire_at and self.expire_at <= clock.now():
+            raise Http404
         with one_reading():
             response = super().serve(request, *args, **kwargs)
             return response.render() if isinstance(response, SimpleTemplateResponse) else response
@@ -141,11 +148,12 @@ class HubPage(models.Model):
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Where visitors read the page, for Wagtail's own site map too; none of what is not to be found."""
-        hub = hub_of_page(self)
-        site = hub.site if hub else None
-        entries = super().get_sitemap_urls(request) if self.is_indexed else []
-        address = address_of(self, Viewpoint(site=site, absolute=True))
-        return [entry | {"location": address} for entry in entries if address]
+        if not self.is_indexed:
+            return []
+        # Kept with the request, as Wagtail asks one page after the other.
+        kept = request.__dict__ if request is not None else {}
+        address = address_of(self, kept.setdefault("_mathshub_viewpoint", Viewpoint(absolute=True)))
+        return [entry | {"location": address} for entry in super().get_sitemap_urls(request) if address]
 
 
 class IndexPage(HubPage):

@@ -22,6 +22,8 @@ def home_of(hub: HubSettings) -> Any:
 
 def _home(hub: HubSettings) -> Any:
     root, model = hub.site.root_page, get_model(HubHomeMixin)
+    if model and issubclass(root.specific_class or object, model):
+        return root
     below = model.objects.descendant_of(root, inclusive=True).order_by("path") if model else None
     return (below.first() if below is not None else None) or root
 
@@ -46,6 +48,11 @@ def foot_of(hub: HubSettings | None) -> list[Any]:
     shown = {page.pk for page in menu}
     texts = [page for page in _children(home) if issubclass(page.specific_class or object, model)]
     return [page for page in texts if page.pk not in shown][:MOST_IN_FOOT]
+
+
+def children_of(hub: HubSettings | None) -> list[Any]:
+    """The public pages right below the hub's home page, in the tree's order."""
+    return _children(home_of(hub)) if hub else []
 
 
 def _children(home: Any) -> list[Any]:

@@ -10,7 +10,7 @@ from django.db.models import Case, IntegerField, Value, When
 from wagtail.models import Site
 
 from wagtail_mathshub.conf import conf
-from wagtail_mathshub.hubs.models import NEARLY_FULL_PERCENT, HubSettings
+from wagtail_mathshub.hubs.models import NEARLY_FULL_PERCENT, HubLeadSchool, HubSettings, HubTerm
 from wagtail_mathshub.publishing.reading import once
 
 if TYPE_CHECKING:
@@ -32,12 +32,20 @@ def all_hubs() -> list[HubSettings]:
 
 def hub_of_site(site: Site | None) -> HubSettings | None:
     """The hub's settings for `site`; None where the site is no hub."""
-    return once(("hub of site", site.pk), hubs().filter(site=site).first) if site else None
+    return next((hub for hub in all_hubs() if hub.site_id == site.pk), None) if site else None
 
 
 def hub_of_request(request: HttpRequest) -> HubSettings | None:
     """The hub at the request's host."""
     return hub_of_site(Site.find_for_request(request))
+
+
+def hub_of_served(page: Any, request: HttpRequest) -> HubSettings | None:
+    """The hub of a page that is being served: the deepest tree that holds it, or else the request's host's."""
+    holding = [hub for hub in all_hubs() if page.path and page.path.startswith(hub.site.root_page.path)]
+    if holding:
+        return max(holding, key=lambda hub: hub.site.root_page.depth)
+    return hub_of_request(request)
 
 
 def hub_of_page(page: Any) -> HubSettings | None:
@@ -66,6 +74,20 @@ def front_end_address(site: Site) -> str:
 def preview_address(hub: HubSettings, token: str) -> str:
     """Where the hub's front end shows the preview that `token` opens."""
     return f"{hub.front_end_url.rstrip('/')}/{conf.preview_path}?{urlencode({'token': token})}"
+
+
+def lead_schools_of(hub: HubSettings | None) -> list[str]:
+    """The names of the schools that lead the hub, in its order."""
+    if hub is None:
+        return []
+    rows = HubLeadSchool.objects.filter(settings=hub).select_related("organisation").order_by("sort_order")
+    return once(("lead schools", hub.pk), lambda: [row.organisation.name for row in rows])
+
+
+def all_terms() -> list[HubTerm]:
+    """The terms of all hubs, each with its hub's site, the earliest first."""
+    rows = HubTerm.objects.select_related("settings__site__root_page").order_by("first_day")
+    return once("terms", lambda: list(rows))
 
 
 def holidays_of(hub: HubSettings | None) -> list[tuple[date, date, str]]:

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from wagtail_mathshub.hubs.breadcrumbs import Crumb
 from wagtail_mathshub.publishing.addresses import site_address
+from wagtail_mathshub.publishing.columns import lines_of
 from wagtail_mathshub.publishing.json_ld import first_or_all, stated
 from wagtail_mathshub.publishing.references import Viewpoint
 from wagtail_mathshub.publishing.renditions import images
@@ -50,7 +51,7 @@ def organisation(hub: HubSettings) -> dict[str, Any]:
     """All that the settings tell everybody of the hub."""
     links = [hub.ncetm_url, *(row.get("url", "") for row in hub.social_links)]
     contact = stated({"email": hub.email, "telephone": hub.phone})
-    street = ", ".join(line.strip(" ,") for line in hub.address.splitlines() if line.strip(" ,"))
+    street = ", ".join(line.rstrip(",") for line in lines_of(hub.address))
     address = {"@type": "PostalAddress", "streetAddress": street, "addressCountry": "GB"}
     return (hub_reference(hub) or {}) | stated(
         {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail_mathshub import clock
 from wagtail_mathshub.hubs.structured_data import hub_reference
 from wagtail_mathshub.jobs.wording import OPEN, pay_words
+from wagtail_mathshub.publishing.columns import lines_of
 from wagtail_mathshub.publishing.installation import install_id
 from wagtail_mathshub.taxonomy.job_terms import JobKind, PayTo, PayUnit, Workplace
 
@@ -91,6 +92,8 @@ def _location(advert: JobAdvertMixin) -> dict[str, Any]:
     address: dict[str, Any] = {"@type": "PostalAddress", "addressCountry": "GB"}
     if advert.location:
         address["addressLocality"] = advert.location
+    if advert.host and advert.host.address:
+        address["streetAddress"] = ", ".join(line.rstrip(",") for line in lines_of(advert.host.address))
     if advert.host and advert.host.postcode:
         address["postalCode"] = advert.host.postcode
     if advert.host and advert.host.local_authority:

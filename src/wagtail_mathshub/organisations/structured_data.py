@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from wagtail_mathshub.publishing.columns import lines_of
 from wagtail_mathshub.publishing.json_ld import first_or_all, stated
 from wagtail_mathshub.taxonomy.vocabularies import Mode
 
@@ -13,7 +14,7 @@ def place(slot: Any) -> dict[str, Any] | None:
     if not slot.place:
         return None
     school = slot.organisation
-    street = ", ".join(line.strip(" ,") for line in school.address.splitlines()) if school else ""
+    street = ", ".join(line.rstrip(",") for line in lines_of(school.address)) if school else ""
     address = {
         "@type": "PostalAddress",
         "streetAddress": street,

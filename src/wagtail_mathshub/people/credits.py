@@ -55,6 +55,11 @@ class Credit(Orderable):
         return self.person.name if self.person else self.name or self.kept_name
 
 
+def named(credits: Iterable[Credit]) -> list[Credit]:
+    """Those whose name is known, in order."""
+    return [credit for credit in credits if credit.shown_name]
+
+
 def names_of(credits: Iterable[Credit]) -> list[str]:
     """The names that are known, in order."""
-    return [credit.shown_name for credit in credits if credit.shown_name]
+    return [credit.shown_name for credit in named(credits)]

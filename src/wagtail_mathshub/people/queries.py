@@ -69,6 +69,18 @@ def people_by_key(keys: set[int], viewpoint: Viewpoint) -> dict[int, dict[str, A
     return {person.pk: person_data(person, photos) for person in rows}
 
 
+def person_of_hub(slug: str, site: Site) -> Person | None:
+    """The one person of a hub with this slug, with their roles, school and photo."""
+    return people(site=site).filter(slug=slug).first()
+
+
+def person_shown(person: Person, viewpoint: Viewpoint) -> dict[str, Any]:
+    """One person as plain data for their own page: without contact details once they have left."""
+    photos = images({person.photo_id}, viewpoint) if person.photo_id else {}
+    data = person_data(person, photos)
+    return data | {"email": ""} if person.has_left else data
+
+
 def _leaders_first(rows: list[Person]) -> list[Person]:
     order = {role: place for place, role in enumerate(Role.values)}
     return sorted(

@@ -15,9 +15,15 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-def listed(rows: Any, request: HttpRequest) -> Page:
-    """The page of `rows` that the request's `page` asks for; the nearest there is for a wrong number."""
-    return Paginator(rows, conf.list_page_size).get_page(request.GET.get("page"))
+def listed(rows: Any, request: HttpRequest, *, count: int | None = None) -> Page:
+    """The page of `rows` that the request's `page` asks for; the nearest there is for a wrong number.
+
+    `count` says how many there are, where that is known.
+    """
+    paginator = Paginator(rows, conf.list_page_size)
+    if count is not None:
+        paginator.__dict__["count"] = count
+    return paginator.get_page(request.GET.get("page"))
 
 
 def pictures_of(pages: Iterable[Any]) -> dict[int, dict[str, Any]]:

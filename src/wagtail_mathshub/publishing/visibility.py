@@ -40,6 +40,12 @@ def visible(queryset: Any, *, site: Site | None = None) -> Any:
     return pages.in_site(site) if site else pages
 
 
+def is_visible(page: Any) -> bool:
+    """The same of one page that was found elsewhere."""
+    lasts = page.expire_at is None or page.expire_at > clock.now()
+    return page.live and lasts and not any(page.path.startswith(path) for path in _private(PAGES))
+
+
 def visible_of_kind(queryset: Any, *, site: Site | None = None) -> Any:
     """The same for pages of one class, to be filtered, counted and ordered, but not searched.
 

@@ -10,10 +10,21 @@ from django.utils.translation import gettext as _
 from wagtail_mathshub.clock import LONDON
 
 
+def lower_first(text: str) -> str:
+    """A label inside a sentence: a name, or a word in capitals like SENCO, keeps its own."""
+    is_name = any(word[:1].isupper() for word in text.split()[1:])
+    return text if is_name or text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def day_words(day: date, *, weekday: bool = False, year: bool = False) -> str:
     """A day in words, like "4 February"; with its weekday or year where asked for."""
     pattern = ("l " if weekday else "") + "j F" + (" Y" if year else "")
     return formats.date_format(day, pattern, use_l10n=False)
+
+
+def short_day_words(day: date, *, year: bool = False) -> str:
+    """A day in fewer words: "Thu 4 February", or "Thu 4 Feb 2027" where a table needs the year."""
+    return formats.date_format(day, "D j M Y" if year else "D j F", use_l10n=False)
 
 
 def month_words(day: date) -> str:

@@ -22,7 +22,9 @@ def in_words(
 
 def given_filters(query: dict[str, str], names: tuple[str, ...]) -> dict[str, str]:
     """The filters of `names` that the query sets."""
-    return {name: query[name][:200] for name in names if query.get(name)}
+    # PostgreSQL refuses a null character, which stands in no value anyway.
+    given = {name: query.get(name, "")[:200].replace("\0", "") for name in names}
+    return {name: value for name, value in given.items() if value}
 
 
 def _safely(words: Callable[[str], str | None] | None, value: str) -> str:

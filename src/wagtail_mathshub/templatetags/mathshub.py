@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import template
 
 from wagtail_mathshub.blocks.prose import prose as shown_text
-from wagtail_mathshub.finding import home
+from wagtail_mathshub.clock import LONDON
+from wagtail_mathshub.finding import home, related
+from wagtail_mathshub.finding.calendars import subscribe_address
 from wagtail_mathshub.hubs.navigation import foot_of, menu_of
+from wagtail_mathshub.hubs.queries import lead_schools_of
 from wagtail_mathshub.jobs import wording as job_wording
-from wagtail_mathshub.people.credits import names_of
+from wagtail_mathshub.people.credits import named, names_of
 from wagtail_mathshub.publishing import wording as words
 from wagtail_mathshub.publishing.file_facts import FileFacts, facts_words
 from wagtail_mathshub.publishing.json_ld import graph_script
-from wagtail_mathshub.publishing.references import IMAGE, Found
+from wagtail_mathshub.publishing.references import DOCUMENT, IMAGE, Found
+from wagtail_mathshub.taxonomy import years
 from wagtail_mathshub.taxonomy.academic_years import label
 from wagtail_mathshub.taxonomy.vocabularies import Mode
 from wagtail_mathshub.workgroups import wording
@@ -29,6 +33,8 @@ register.filter("cost_words", wording.cost_words)
 register.filter("meets_words", wording.meets_words)
 register.filter("next_words", wording.next_words)
 register.filter("where_words", wording.where_words)
+register.filter("cost_rows", wording.cost_rows)
+register.filter("limits_words", wording.limits_words)
 register.filter("academic_year", label)
 register.filter("pay_words", job_wording.pay_words)
 register.filter("dates_words", job_wording.dates_words)
@@ -36,6 +42,7 @@ register.filter("closing_words", job_wording.closing_words)
 register.filter("days_left_words", job_wording.days_left_words)
 register.filter("extended_words", job_wording.extended_words)
 register.filter("names", names_of)
+register.filter("named", named)
 register.filter("json_ld", graph_script)
 
 
@@ -71,10 +78,14 @@ def hub_footer(context: Any) -> dict[str, Any]:
     hub = context.get("hub")
     return {
         "hub": hub,
+        "lead_schools": lead_schools_of(hub),
         "notices": foot_of(hub),
         "page": context.get("page"),
         "request": context.get("request"),
     }
+
+
+register.simple_tag(lead_schools_of, name="lead_schools")
 
 
 @register.simple_tag(takes_context=True)
@@ -127,6 +138,18 @@ def home_sections(page: Any, hub: Any) -> dict[str, Any]:
 
 
 @register.simple_tag
+def related_to_group(group: Any, hub: Any) -> dict[str, list[Any]]:
+    """Articles, lessons and open roles that go with a Work Group."""
+    return related.to_group(group, hub)
+
+
+@register.simple_tag(takes_context=True)
+def webcal(context: Any, address: str) -> str:
+    """The address of a calendar for subscribing to it."""
+    return subscribe_address(context["request"], address)
+
+
+@register.simple_tag
 def sign_up_link(group: Any, hub: Any) -> wording.SignUpLink | None:
     """Where to sign up for `group` now, if anywhere."""
     return wording.sign_up_link(group, hub)
@@ -134,16 +157,52 @@ def sign_up_link(group: Any, hub: Any) -> wording.SignUpLink | None:
 
 @register.filter
 def lower_first(text: str) -> str:
-    """A label inside a sentence: a name, or a word in capitals like SENCO, keeps its own."""
-    text = str(text)
-    is_name = any(word[:1].isupper() for word in text.split()[1:])
-    return text if is_name or text[1:2].isupper() else text[:1].lower() + text[1:]
+    """A label inside a sentence."""
+    return words.lower_first(str(text))
 
 
 @register.filter
 def day_words(day: date) -> str:
     """A day with its weekday and year."""
     return words.day_words(day, weekday=True, year=True)
+
+
+@register.filter
+def short_day_words(day: date) -> str:
+    """A day with its weekday in short, without the year."""
+    return words.short_day_words(day)
+
+
+@register.filter
+def table_day_words(day: date) -> str:
+    """A day in short with its year, as a table has it."""
+    return words.short_day_words(day, year=True)
+
+
+@register.filter
+def moment_words(moment: datetime) -> str:
+    """A moment in London."""
+    return words.moment_words(moment)
+
+
+@register.filter
+def london_day(moment: datetime) -> str:
+    """The day of a moment in London."""
+    return words.day_words(moment.astimezone(LONDON).date(), year=True)
+
+
+@register.filter
+def document(references: Found | None, key: int | None) -> dict[str, Any] | None:
+    """A file that visitors may have, among what the page points to."""
+    return references.get(DOCUMENT, key) if references and key else None
+
+
+@register.simple_tag
+def year_link(group: Any) -> dict[str, str] | None:
+    """The first of a group's years, to look for others by; None for all years."""
+    if group.year_from is None:
+        return None
+    return {"key": years.year_key(group.year_from), "label": years.year_label(group.year_from)}
 
 
 @register.filter

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, F, When
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext as _
 
-from wagtail_mathshub import clock
 from wagtail_mathshub.feeds.entries import Entry, Feed
 from wagtail_mathshub.hubs.feeds import MOST_ENTRIES, found_for_feed, hub_feed, page_entry
 from wagtail_mathshub.publishing.page_types import get_model
@@ -39,8 +38,9 @@ def _newly_open(hub: HubSettings) -> list[Any]:
     if get_model(WorkGroupMixin) is None:
         return []
     groups = for_cards(current(work_groups(hub=hub)).filter(recruitment_state__in=OPEN))
-    # One whose date has not come is not open; but an editor may say that it is nearly full.
-    opened = Case(When(opens_at__lte=clock.now(), then=F("opens_at")), default=F("first_published_at"))
+    # A page that was published after sign-up opened is new with its publication.
+    by_date = Q(opens_at__gte=F("first_published_at")) | Q(first_published_at=None)
+    opened = Case(When(by_date, then=F("opens_at")), default=F("first_published_at"))
     rows = groups.annotate(opened_at=opened).order_by(F("opened_at").desc(nulls_last=True), "-pk")
     return list(rows[:MOST_ENTRIES])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -29,7 +29,7 @@ from wagtail_mathshub.api.conditions import (
 from wagtail_mathshub.api.listing import Facet, Listing, Unasked
 from wagtail_mathshub.api.paging import Key
 from wagtail_mathshub.api.parameters import Ids, ListParameters, Moment, Words, Years, keys
-from wagtail_mathshub.hubs.models import HubTerm
+from wagtail_mathshub.hubs.queries import all_terms
 from wagtail_mathshub.scheduling.slots import span_of
 from wagtail_mathshub.taxonomy import academic_years
 from wagtail_mathshub.taxonomy.models import LocalAuthority
@@ -75,9 +75,6 @@ class WorkGroupParameters(ListParameters):
     order: Literal["", "start", "-start", "closing", "title", "newest"] = ""
 
 
-TERM = ("settings__site__root_page__path", "first_day", "last_day")
-
-
 def _in_state(column: str) -> Narrow:
     return lambda rows, values: with_states(rows).filter(**{f"{column}__in": values})
 
@@ -108,19 +105,26 @@ def _academic_years(rows: Any, values: list[str]) -> Any:
 
 
 def _terms(rows: Any, values: list[str]) -> Any:
-    terms = HubTerm.objects.filter(term__in=values).order_by(TERM[0])
-    return _meeting(rows, terms.values_list(*TERM))
+    return rows.filter(meeting_in(rows.model, values))
 
 
-def _meeting(rows: Any, terms: Iterable[tuple[str, date, date]]) -> Any:
-    # The terms of the hub in whose tree the group lies: neighbouring hubs do not keep the same days.
-    sessions = rows.model.sessions.rel.related_model.objects
+def meeting_in(model: Any, terms: Collection[str]) -> Q:
+    """Work Groups with a session in one of these terms, of any year.
+
+    The terms of the hub in whose tree the group lies: neighbouring hubs do not keep the same days.
+    """
+    sessions = model.sessions.rel.related_model.objects
+    spans = sorted(
+        (row.settings.site.root_page.path, row.first_day, row.last_day)
+        for row in all_terms()
+        if row.term in terms
+    )
     wanted = Q(pk__in=[])
-    for path, found in groupby(terms, key=itemgetter(0)):
+    for path, found in groupby(spans, key=itemgetter(0)):
         within = any_of(_days(first, last) for _path, first, last in found)
         held = sessions.filter(within, page=OuterRef("pk"), status=SlotStatus.SCHEDULED)
         wanted |= Q(path__startswith=path) & Exists(held)
-    return rows.filter(wanted)
+    return wanted
 
 
 def _days(first: date, last: date) -> Q:
@@ -130,9 +134,7 @@ def _days(first: date, last: date) -> Q:
 
 
 def _term_counts(rows: Any) -> dict[str, int]:
-    every = list(HubTerm.objects.order_by(TERM[0]).values_list("term", *TERM))
-    spans = {key: [tuple(span) for term, *span in every if term == key] for key in Term.values}
-    return {key: _meeting(rows, spans[key]).order_by().count() for key in Term.values}
+    return {key: rows.filter(meeting_in(rows.model, [key])).order_by().count() for key in Term.values}
 
 
 def _archived(rows: Any, value: bool) -> Any:

@@ -196,7 +196,7 @@ class WorkGroupMixin(
 
     def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
         """The derived state and the sessions."""
-        return queries.detail_context(self)
+        return queries.detail_context(self, hub)
 
     def rows_shown(self) -> Iterable[Any]:
         """The sessions, those who lead it, and whom it is for."""
@@ -216,5 +216,8 @@ class WorkGroupIndexMixin(IndexPage):
         abstract = True
 
     def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
-        """The Work Groups that visitors may see."""
-        return queries.index_context(self, request, hub)
+        """The Work Groups that the request's filters leave."""
+        # Filters are the API's too: without a list there is no need to load it.
+        from wagtail_mathshub.workgroups.index_page import index_context
+
+        return index_context(self, request, hub)

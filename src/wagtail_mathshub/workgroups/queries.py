@@ -11,7 +11,6 @@ from wagtail.models import Site
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.hubs.queries import nearly_full_percent
-from wagtail_mathshub.publishing.listing import listed
 from wagtail_mathshub.publishing.moments import first_of, next_moment
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.visibility import visible, visible_of_kind
@@ -19,11 +18,10 @@ from wagtail_mathshub.workgroups import status_columns
 from wagtail_mathshub.workgroups.texts import sections_of
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
-
     from wagtail_mathshub.hubs.models import HubSettings
 
 MOST_COHORTS = 20
+SOONEST = (F("first_starts_at").asc(nulls_last=True), "title", "pk")
 VENUE_COLUMNS = ("name", "postcode", "address", "map_url", "access_notes")
 LEAD_COLUMNS = ("name", "slug", "public_email", "school__name")
 
@@ -62,6 +60,12 @@ def for_cards(groups: Any) -> Any:
     return _filled(groups, card_rows(groups.model)).select_related("lead_image")
 
 
+def for_lists(groups: Any) -> Any:
+    """With what a row of the list's page shows: the state, the project and the sessions."""
+    sessions, *_others = card_rows(groups.model)
+    return with_states(groups).select_related("project").prefetch_related(sessions)
+
+
 def for_data(groups: Any) -> Any:
     """The same without the picture, which is found together with those of the bodies, and with few columns."""
     sessions, leads, *others = card_rows(groups.model)
@@ -73,11 +77,7 @@ def for_data(groups: Any) -> Any:
 
 
 def _filled(groups: Any, rows: Iterable[Any]) -> Any:
-    return (
-        groups.select_related("project", "contact_person")
-        .prefetch_related(*rows)
-        .order_by(F("first_starts_at").asc(nulls_last=True), "title", "pk")
-    )
+    return groups.select_related("project", "contact_person").prefetch_related(*rows).order_by(*SOONEST)
 
 
 def card_rows(model: Any) -> tuple[Any, ...]:
@@ -87,20 +87,17 @@ def card_rows(model: Any) -> tuple[Any, ...]:
     return (Prefetch("sessions", queryset=sessions), Prefetch("leads", queryset=leads), "audiences")
 
 
-def detail_context(group: Any) -> dict[str, Any]:
+def detail_context(group: Any, hub: HubSettings | None) -> dict[str, Any]:
     """What a Work Group's page shows beside its own fields."""
+    successor, cohorts = groups_beside(group, hub) if group.path else (None, [])
+    sections = sections_of(group)
     return {
-        "successor": visible_successor(group),
+        "successor": successor,
+        "cohorts": cohorts,
         "state": group.state,
-        "sections": sections_of(group),
+        "sections": sections,
+        "texts": {section["name"]: section for section in sections},
     }
-
-
-def visible_successor(group: Any) -> Any | None:
-    """Next year's group, where anybody may see it."""
-    if group.successor_id is None:
-        return None
-    return visible(type(group).objects.filter(pk=group.successor_id)).first()
 
 
 def groups_beside(group: Any, hub: HubSettings | None) -> tuple[Any | None, list[Any]]:
@@ -117,12 +114,6 @@ def groups_beside(group: Any, hub: HubSettings | None) -> tuple[Any | None, list
     found = list(rows[: MOST_COHORTS + 1])
     successor = next((page for page in found if page.pk == group.successor_id), None)
     return successor, [page for page in found if page is not successor]
-
-
-def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> dict[str, Any]:
-    """The hub's current Work Groups, a page of cards at a time."""
-    groups = for_cards(current(work_groups(hub=hub)).descendant_of(index))
-    return {"work_groups": listed(groups, request)}
 
 
 def next_change(now: datetime) -> datetime | None:

@@ -107,8 +107,8 @@ def _session(
             "organizer": provider,
         }
         | when
-        # What holds for the whole group holds for each of its sessions.
-        | ({"eventStatus": status} if status else {})
+        # What holds for the whole group holds for each of its sessions that would otherwise stand.
+        | ({"eventStatus": status} if status and session.stands else {})
     )
 
 

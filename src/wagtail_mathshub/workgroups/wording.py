@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wagtail_mathshub.publishing.wording import day_words, time_words
+from wagtail_mathshub.clock import LONDON
+from wagtail_mathshub.publishing.wording import day_words, short_day_words, time_words
 from wagtail_mathshub.taxonomy.vocabularies import ApplyVia, CapacityUnit, Mode, Recruitment
 
 if TYPE_CHECKING:
@@ -67,6 +68,44 @@ def cost_words(group: WorkGroupMixin) -> str:
     return ", ".join(parts)
 
 
+def cost_rows(group: WorkGroupMixin) -> list[tuple[str, str]]:
+    """What it costs, a row for each thing: what it is about, and the words."""
+    free = _("Free for state-funded schools") if group.state_funded_only else _("Free")
+    rows = [
+        (_("To join"), free if group.cost_free else ""),
+        (_("For your school"), _money(_("£{pounds:,} towards your time"), group.funding_to_school)),
+        (
+            _("If you stay away"),
+            _money(
+                _("If you miss a session without telling us, we charge your school £{pounds:,}."),
+                group.non_attendance_charge,
+            ),
+        ),
+        (_("Also included"), group.cost_extras),
+        (_("Cover"), group.cover_note),
+    ]
+    return [(name, words) for name, words in rows if words]
+
+
+def _money(text: str, pounds: int | None) -> str:
+    return text.format(pounds=pounds) if pounds else ""
+
+
+def limits_words(group: WorkGroupMixin) -> str:
+    """How many may come from one school: "1 to 3 people from each school."; "" where nothing is said."""
+    least, most = group.per_school_min or 1, group.per_school_max
+    if not most:
+        text = ngettext(
+            "At least {least} person from each school.", "At least {least} people from each school.", least
+        )
+        return text.format(least=least) if group.per_school_min else ""
+    if least == most:
+        return ngettext("{most} person from each school.", "{most} people from each school.", most).format(
+            most=most
+        )
+    return _("{least} to {most} people from each school.").format(least=least, most=most)
+
+
 def meets_words(group: WorkGroupMixin) -> str:
     """Like "5 times, online and face to face" or "Session 2 of 3, face to face"."""
     state = group.state
@@ -80,6 +119,26 @@ def meets_words(group: WorkGroupMixin) -> str:
     return f"{text}, {mode}" if mode else text
 
 
+def calendar_chip(group: WorkGroupMixin) -> dict[str, str] | None:
+    """The state of sign-up beside a session, with the number of places itself; None where it is closed."""
+    state = group.state.recruitment
+    if state.key == Recruitment.CLOSED:
+        return None
+    short = _short_places(group) if state.key in (Recruitment.OPEN, Recruitment.NEARLY_FULL) else ""
+    if state.key == Recruitment.OPENING_SOON:
+        short = _("Sign-up opens {day}").format(day=day_words(group.opens_at.astimezone(LONDON).date()))
+    return {"key": state.key, "label": short or state.label}
+
+
+def _short_places(group: WorkGroupMixin) -> str:
+    left = group.state.places.remaining
+    if left is None:
+        return ""
+    if group.capacity_unit == CapacityUnit.SCHOOLS:
+        return ngettext("{left} school place left", "{left} school places left", left).format(left=left)
+    return ngettext("{left} place left", "{left} places left", left).format(left=left)
+
+
 def where_words(group: WorkGroupMixin) -> str:
     """The place of the next session, when it has one: "Market Hall", "Minster Green Academy"."""
     session = group.state.next_session
@@ -91,7 +150,7 @@ def next_words(group: WorkGroupMixin) -> tuple[str, str]:
     state, session = group.state, group.state.next_session
     if session is None or session.date is None:
         return "", ""
-    words = day_words(session.date, weekday=True)
+    words = short_day_words(session.date)
     if session.start:
         words = f"{words}, {time_words(session.start)}"
     return (_("Next") if state.next_number and state.next_number > 1 else _("Starts")), words

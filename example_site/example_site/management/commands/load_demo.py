@@ -17,6 +17,7 @@ from example_site.demo.events import make_event
 from example_site.demo.jobs import make_job
 from example_site.demo.kitchen_sink import make_kitchen_sink
 from example_site.demo.known import Known
+from example_site.demo.notices import make_notices
 from example_site.demo.shift import Shift
 from example_site.demo.work_groups import make_work_group
 from wagtail_mathshub.desk.roles import make_editors
@@ -55,6 +56,7 @@ class Command(BaseCommand):
         known = Known(hubs, schools, people, demo.make_projects(hubs, shift), shift)
         self._pages(known)
         make_kitchen_sink(known)
+        make_notices(known)
         self._users(hubs)
         self._addresses(hubs)
 

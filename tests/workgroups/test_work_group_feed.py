@@ -58,11 +58,15 @@ def test_the_newly_opened_come_first(hub_a):
     make(hub_a, "Published yesterday", first_published_at=days_ago(1))
     make(hub_a, "Published long ago", first_published_at=days_ago(60))
     make(hub_a, "Opened today", opens_at=days_ago(0), first_published_at=days_ago(80))
+    make(hub_a, "Published after it opened", opens_at=days_ago(70), first_published_at=days_ago(2))
+    make(hub_a, "Opened, published nobody knows when", opens_at=days_ago(9))
     make(hub_a, "Nobody knows when")
     assert titles(hub_a) == [
         "Opened today",
         "Published yesterday",
+        "Published after it opened",
         "Opened last week",
+        "Opened, published nobody knows when",
         "Published long ago",
         "Nobody knows when",
     ]

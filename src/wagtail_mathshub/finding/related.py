@@ -1,0 +1,55 @@
+"""What goes with a page of another kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Case, IntegerField, Q, Value, When
+
+from wagtail_mathshub.articles.queries import articles
+from wagtail_mathshub.jobs.queries import open_jobs
+from wagtail_mathshub.resources.queries import collections
+from wagtail_mathshub.taxonomy import years
+from wagtail_mathshub.taxonomy.year_range import overlapping
+
+if TYPE_CHECKING:
+    from wagtail_mathshub.hubs.models import HubSettings
+
+MOST = 2
+
+
+def to_group(group: Any, hub: HubSettings | None) -> dict[str, list[Any]]:
+    """Articles by those who lead it or for the same years, lessons for these years, and open roles in its phases."""
+    if not group.path or hub is None:
+        return {"articles": [], "collections": [], "jobs": []}
+    span = (group.year_from, group.year_to)
+    return {
+        "articles": list(_articles(group, span, hub)[:MOST]),
+        "collections": list(_collections(span, hub)[:MOST]),
+        "jobs": list(_jobs(span, hub)[:MOST]),
+    }
+
+
+def _articles(group: Any, span: tuple[Any, Any], hub: HubSettings) -> Any:
+    people = [lead.person_id for lead in group.leads.all()]
+    by_leads = articles(hub=hub).filter(authors__person__in=people).values("pk")
+    fitting = Q(pk__in=by_leads)
+    if None not in span:
+        fitting |= Q(year_from__isnull=False) & overlapping(span)
+    first = Case(When(pk__in=by_leads, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return articles(hub=hub).filter(fitting).order_by(first, "-date", "pk")
+
+
+def _collections(span: tuple[Any, Any], hub: HubSettings) -> Any:
+    rows = collections(hub=hub)
+    if rows.query.is_empty() or None in span:
+        return rows.none()
+    lessons = rows.model.lessons.rel.related_model.objects
+    fitting = lessons.filter(overlapping(span), year_from__isnull=False).values("page")
+    return rows.filter(pk__in=fitting)
+
+
+def _jobs(span: tuple[Any, Any], hub: HubSettings) -> Any:
+    if None in span:
+        return open_jobs(hub=hub).none()
+    return open_jobs(hub=hub).filter(phase__in=years.phases(*span))
