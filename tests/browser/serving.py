@@ -76,5 +76,3 @@ def _forget() -> None:
     Site.clear_site_root_paths_cache()
     kept.forget()
     install_id.cache_clear()
-
-

@@ -47,7 +47,9 @@ def test_no_page_has_an_error(check, client, db):
 
     Site.objects.all().delete()
     whole = make_site(80)
-    documents = {name: client.get(path, headers={"host": "localhost"}).content for name, path in whole.paths.items()}
+    documents = {
+        name: client.get(path, headers={"host": "localhost"}).content for name, path in whole.paths.items()
+    }
     assert check(documents) == {}
 
 

@@ -80,13 +80,19 @@ def test_two_taps_from_the_first_page_to_the_places_and_all_dates(phone):
     group = WorkGroupPage.objects.get(title=ASSISTANTS)
     when = phone.get_by_role("region", name="When and where").inner_text()
     for session in group.sessions.all():
-        assert re.search(rf"\b{session.date.day}\s{session.date:%B}|\b{session.date.day}\s{session.date:%b}", when)
+        assert re.search(
+            rf"\b{session.date.day}\s{session.date:%B}|\b{session.date.day}\s{session.date:%b}", when
+        )
 
 
 def test_filters_leave_what_fits_and_say_how_many(phone):
     phone.goto("/work-groups/?year=6")
     phone.locator(".mh-filters > summary").tap()
-    for choice in (re.compile("^Spring"), re.compile("^Online"), re.compile("^Places left|^With places|places", re.I)):
+    for choice in (
+        re.compile("^Spring"),
+        re.compile("^Online"),
+        re.compile("^Places left|^With places|places", re.I),
+    ):
         phone.get_by_role("checkbox", name=choice).first.check()
     show = phone.get_by_role("button", name="Show results")
     if show.is_visible():
@@ -265,8 +271,22 @@ def test_keys_take_a_file_home(keyboard):
 
 def test_the_focus_is_seen_at_every_stop(keyboard):
     group = WorkGroupPage.objects.get(title=ASSISTANTS).get_url_parts()[2]
-    paths = ["/", "/work-groups/", group, "/resources/", "/resources/lockdown-lessons-2020/", "/articles/", "/events/"]
-    paths += ["/jobs/", "/jobs/assistant-hub-lead-secondary/", "/hub/calendar/", "/hub/search/?q=fractions", "/nothing/"]
+    paths = [
+        "/",
+        "/work-groups/",
+        group,
+        "/resources/",
+        "/resources/lockdown-lessons-2020/",
+        "/articles/",
+        "/events/",
+    ]
+    paths += [
+        "/jobs/",
+        "/jobs/assistant-hub-lead-secondary/",
+        "/hub/calendar/",
+        "/hub/search/?q=fractions",
+        "/nothing/",
+    ]
     unseen = {}
     for path in paths:
         keyboard.goto(path)

@@ -21,7 +21,9 @@ def hub(db):
     return make_hub("alder")
 
 
-@pytest.mark.parametrize("path", ["/", "/work-groups/", "/hub/hub.css", "/hub/calendar.ics", "/nothing-here/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/work-groups/", "/hub/hub.css", "/hub/calendar.ics", "/nothing-here/"]
+)
 def test_what_visitors_get_has_the_policy(client, hub, path):
     answer = client.get(path, headers={"host": hub.site.hostname})
     assert answer["Content-Security-Policy"].startswith(STRICT)
@@ -29,7 +31,9 @@ def test_what_visitors_get_has_the_policy(client, hub, path):
 
 def test_frames_come_from_the_websites_of_the_blocks_and_of_the_settings(client, hub, settings):
     settings.WAGTAIL_MATHSHUB = {"EMBED_HOSTS": ["sums.example.org"]}
-    frames = client.get("/", headers={"host": hub.site.hostname})["Content-Security-Policy"].split("frame-src ")[1]
+    frames = client.get("/", headers={"host": hub.site.hostname})["Content-Security-Policy"].split(
+        "frame-src "
+    )[1]
     assert {"https://www.geogebra.org", "https://player.vimeo.com", "https://sums.example.org"} <= set(
         frames.split()
     )

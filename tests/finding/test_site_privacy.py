@@ -179,7 +179,9 @@ def test_a_document_of_a_private_collection_is_nowhere(asked_by, hub_a):
 def test_the_matrix_finds_what_is_not_hidden(asked_by, pages):
     found = leaks(asked_by, pages)
     assert {"/", "/work-groups/", "/articles/", "/jobs/", "/links/", "/articles/links/"} <= set(found)
-    assert {"/sitemap.xml", "/work-groups/last-year/", "/hub/search/?q=words", "/hub/calendar.ics"} <= set(found)
+    assert {"/sitemap.xml", "/work-groups/last-year/", "/hub/search/?q=words", "/hub/calendar.ics"} <= set(
+        found
+    )
 
 
 def test_the_matrix_finds_leaks_when_the_filter_is_taken_out(asked_by, pages, monkeypatch):

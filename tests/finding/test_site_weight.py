@@ -33,7 +33,8 @@ def groups(hub, number):
             apply_via="link",
             apply_url="https://example.org/",
             sessions=[
-                on(date(2027, 1, 7) + timedelta(days=n + 21 * m), mode="online", label=f"Day {m}") for m in (0, 1)
+                on(date(2027, 1, 7) + timedelta(days=n + 21 * m), mode="online", label=f"Day {m}")
+                for m in (0, 1)
             ],
         )
 
@@ -41,7 +42,9 @@ def groups(hub, number):
 def articles(hub, number):
     author = PersonFactory(site=hub.site, name="Ada Hart")
     for n in range(number):
-        make_article(hub, title=f"One word, many meanings, part {n}", summary=f"{SUMMARY} {n}", authors=[author])
+        make_article(
+            hub, title=f"One word, many meanings, part {n}", summary=f"{SUMMARY} {n}", authors=[author]
+        )
 
 
 def events(hub, number):
@@ -59,7 +62,9 @@ def jobs(hub, number):
 
 def collections(hub, number):
     for n in range(number):
-        make_collection(hub, title=f"Lessons {n}", intro=f"{SUMMARY} {n}", lessons=[{"year_from": 3, "year_to": 4}])
+        make_collection(
+            hub, title=f"Lessons {n}", intro=f"{SUMMARY} {n}", lessons=[{"year_from": 3, "year_to": 4}]
+        )
 
 
 LISTS = {
