@@ -27,10 +27,10 @@ from wagtail_mathshub.publishing.child_rows import fetch_rows
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH
 from wagtail_mathshub.publishing.page_links import address_of
 from wagtail_mathshub.publishing.previews import keep_preview
-from wagtail_mathshub.publishing.reading import one_reading
+from wagtail_mathshub.publishing.reading import once, one_reading
 from wagtail_mathshub.publishing.references import IMAGE, Viewpoint, Wanted, find
 from wagtail_mathshub.publishing.searching import searched
-from wagtail_mathshub.publishing.visibility import anything_private
+from wagtail_mathshub.publishing.visibility import PAGES, Restriction, restrictions
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -42,6 +42,8 @@ class HubPage(models.Model):
 
     package_template = ""
     base_form_class = HubPageForm
+    # What was asked before the page is served, so that serving it need not ask again.
+    _restrictions: list[Restriction] | None = None
 
     if TYPE_CHECKING:
         # What the concrete page class brings.
@@ -71,7 +73,10 @@ class HubPage(models.Model):
 
     def get_view_restrictions(self) -> Any:
         """What holds readers back. Where nothing is private there is no need to look above the page."""
-        return super().get_view_restrictions() if anything_private() else PageViewRestriction.objects.none()
+        self._restrictions = restrictions()
+        if any(row.of == PAGES for row in self._restrictions):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """The page below this one at a path; a list on the way to one of its pages is not read in full."""
@@ -114,6 +119,9 @@ class HubPage(models.Model):
         if self.expire_at and self.expire_at <= clock.now():
             raise Http404
         with one_reading():
+            if self._restrictions is not None:
+                known = self._restrictions
+                once("restrictions", lambda: known)
             response = super().serve(request, *args, **kwargs)
             return response.render() if isinstance(response, SimpleTemplateResponse) else response
 
