@@ -11,7 +11,7 @@ from django.template.response import SimpleTemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
-from wagtail.models import Site
+from wagtail.models import PageViewRestriction, Site
 from wagtail.search import index
 
 from wagtail_mathshub import clock
@@ -27,9 +27,10 @@ from wagtail_mathshub.publishing.child_rows import fetch_rows
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH
 from wagtail_mathshub.publishing.page_links import address_of
 from wagtail_mathshub.publishing.previews import keep_preview
-from wagtail_mathshub.publishing.reading import one_reading
+from wagtail_mathshub.publishing.reading import once, one_reading
 from wagtail_mathshub.publishing.references import IMAGE, Viewpoint, Wanted, find
 from wagtail_mathshub.publishing.searching import searched
+from wagtail_mathshub.publishing.visibility import PAGES, Restriction, restrictions
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -41,6 +42,8 @@ class HubPage(models.Model):
 
     package_template = ""
     base_form_class = HubPageForm
+    # What was asked before the page is served, so that serving it need not ask again.
+    _restrictions: list[Restriction] | None = None
 
     if TYPE_CHECKING:
         # What the concrete page class brings.
@@ -52,6 +55,7 @@ class HubPage(models.Model):
         get_site: Any
         get_search_fields: Any
         get_parent: Any
+        allowed_subpage_models: Any
         first_published_at: Any
         last_published_at: Any
         pk: Any
@@ -67,6 +71,13 @@ class HubPage(models.Model):
         ):
             index.insert_or_update_object(self)
 
+    def get_view_restrictions(self) -> Any:
+        """What holds readers back. Where nothing is private there is no need to look above the page."""
+        self._restrictions = restrictions()
+        if any(row.of == PAGES for row in self._restrictions):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """The page below this one at a path; a list on the way to one of its pages is not read in full."""
         if len(path_components) < 2:
@@ -76,7 +87,7 @@ class HubPage(models.Model):
             raise Http404
         child._cached_parent_obj = self
         kind = child.specific_class
-        light = kind is not None and issubclass(kind, HubPage) and kind.route is HubPage.route
+        light = kind is not None and issubclass(kind, IndexPage) and kind.route is IndexPage.route
         onward = child.specific_deferred if light else child.specific
         return onward.route(request, path_components[1:])
 
@@ -108,6 +119,9 @@ class HubPage(models.Model):
         if self.expire_at and self.expire_at <= clock.now():
             raise Http404
         with one_reading():
+            if self._restrictions is not None:
+                known = self._restrictions
+                once("restrictions", lambda: known)
             response = super().serve(request, *args, **kwargs)
             return response.render() if isinstance(response, SimpleTemplateResponse) else response
 
@@ -181,6 +195,17 @@ class IndexPage(HubPage):
 
     class Meta:
         abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """One of its pages, read in full at once where only one kind of page lies below."""
+        kinds = self.allowed_subpage_models()
+        if len(path_components) == 1 and len(kinds) == 1:
+            rows = kinds[0].objects.child_of(self).filter(slug=path_components[0])
+            page = rows.select_related(*getattr(kinds[0], "read_with", ())).first()
+            if page is not None and page.specific_class is kinds[0]:
+                page._cached_parent_obj = self
+                return page.route(request, [])
+        return super().route(request, path_components)
 
 
 class TextPage(HubPage):

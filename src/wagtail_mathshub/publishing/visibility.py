@@ -46,6 +46,11 @@ def is_visible(page: Any) -> bool:
     return page.live and lasts and not any(page.path.startswith(path) for path in _private(PAGES))
 
 
+def restrictions() -> list[Restriction]:
+    """All private pages and collections of the installation."""
+    return once("restrictions", _restrictions)
+
+
 def visible_of_kind(queryset: Any, *, site: Site | None = None) -> Any:
     """The same for pages of one class, to be filtered, counted and ordered, but not searched.
 
@@ -77,8 +82,7 @@ def opened(restrictions: Iterable[int]) -> Generator[None]:
 
 
 def _private(of: str) -> set[str]:
-    rows = once("restrictions", _restrictions)
-    return {row.path for row in rows if row.of == of and not (of == PAGES and row.key in _opened.get())}
+    return {row.path for row in restrictions() if row.of == of and not (of == PAGES and row.key in _opened.get())}
 
 
 def _restrictions() -> list[Restriction]:

@@ -73,4 +73,6 @@ def jumps_of(lessons: Lessons) -> list[tuple[str, str, str]]:
                 found.setdefault(year, lesson)
     if len({lesson.pk for lesson in found.values()}) < 2:
         return []
-    return [(years.year_key(year).upper(), years.year_label(year), found[year].anchor) for year in sorted(found)]
+    return [
+        (years.year_key(year).upper(), years.year_label(year), found[year].anchor) for year in sorted(found)
+    ]
