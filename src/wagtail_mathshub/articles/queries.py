@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -131,7 +132,7 @@ def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> 
     if set(given) == {"series"}:
         rows = rows.order_by(*IN_SERIES)
     shown = listed(for_cards(rows), request)
-    own = {
+    own: dict[str, Callable[[str], str | None]] = {
         "author": partial(_author_name, shown),
         "month": _month_name,
         "series": partial(_series_name, shown),
