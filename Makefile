@@ -13,6 +13,7 @@ export PIP_ROOT_USER_ACTION := ignore
 CLEAN_ENV := env -u DJANGO_SETTINGS_MODULE -u DATABASE_URL -u REDIS_URL -u PYTHONPATH
 DEMO := $(CLEAN_ENV) WAGTAILADMIN_BASE_URL=http://127.0.0.1:$(PORT) $(PYTHON_IN_VENV) example_site/manage.py
 PYTEST := $(CLEAN_ENV) $(PYTHON_IN_VENV) -m pytest
+CHECKER := $(VENV)/checker/node_modules/vnu-jar/build/dist/vnu.jar
 # The browser's tests import what only the group 'browser' installs.
 NO_BROWSER := --ignore=tests/browser
 
@@ -25,7 +26,7 @@ LISTINGS_BENCH_ARGS ?=
 SEARCH_BENCH_ARGS ?=
 
 .PHONY: help dev demo demo-data frontend test test-services test-browser test-wheel test-demo test-typescript soak coverage bench \
-	lint lint-style lint-types lint-layers lint-templates lint-house lint-migrations format migrations build clean
+	test-calendars lint lint-style lint-types lint-layers lint-templates lint-house lint-migrations format migrations build clean
 .DEFAULT_GOAL := help
 
 help: ## What there is to make.
@@ -45,6 +46,12 @@ $(VENV)/.stamp-demo: pyproject.toml | $(VENV)/.stamp-python
 $(VENV)/.stamp-%: pyproject.toml $(VENV)/.stamp-demo
 	@echo "Installing the group '$*' into $(VENV) ..."
 	@$(PIP) --group $*
+	@touch $@
+
+# The Nu HTML checker, one version of it; its own downloader of Java is left out.
+$(CHECKER): | $(VENV)/.stamp-python
+	@echo "Installing the Nu HTML checker into $(VENV)/checker ..."
+	@npm install --prefix $(VENV)/checker --ignore-scripts --no-audit --no-fund --loglevel=error vnu-jar@26.9.27
 	@touch $@
 
 dev: $(VENV)/.stamp-dev ## Everything that a developer needs, in .venv.
@@ -75,7 +82,7 @@ test-services: $(VENV)/.stamp-test $(VENV)/.stamp-services ## The tests again, o
 	@$(CLEAN_ENV) DATABASE_URL=$(DATABASE_URL) REDIS_URL=$(REDIS_URL) $(PYTHON_IN_VENV) -m pytest \
 		-n auto $(NO_BROWSER) -m "not browser and not soak and not wheel" $(PYTEST_ARGS)
 
-test-browser: $(VENV)/.stamp-test $(VENV)/.stamp-browser ## Tests in a real Chromium (CHROMIUM=/usr/bin/chromium).
+test-browser: $(VENV)/.stamp-test $(VENV)/.stamp-browser $(CHECKER) ## Tests in a real Chromium (CHROMIUM=/usr/bin/chromium), and of the markup (java, npm).
 	@$(PYTEST) -m browser tests/browser $(PYTEST_ARGS)
 
 test-wheel: $(VENV)/.stamp-test $(VENV)/.stamp-build ## The built wheel in new sites.
@@ -86,6 +93,9 @@ test-demo: $(VENV)/.stamp-demo ## `make demo` itself, twice: does it answer at b
 
 test-typescript: ## A TypeScript client of the API, made from its description and type-checked (node, npm).
 	@scripts/try_typescript.sh
+
+test-calendars: $(VENV)/.stamp-demo ## Calendars as a reader in JavaScript sees them (node, npm).
+	@$(CLEAN_ENV) scripts/try_calendars.sh $(CURDIR)/$(PYTHON_IN_VENV)
 
 soak: $(VENV)/.stamp-test ## The full-length races, fuzzing and sweeps.
 	@$(PYTEST) -n auto $(NO_BROWSER) -m soak $(PYTEST_ARGS)

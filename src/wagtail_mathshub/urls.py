@@ -12,6 +12,7 @@ from wagtail_mathshub.finding.person_page import person
 from wagtail_mathshub.finding.search_page import search
 from wagtail_mathshub.finding.site_map_views import robots, sitemap
 from wagtail_mathshub.hubs.views import hub_css
+from wagtail_mathshub.resources.views import collection_zip
 
 app_name = "mathshub"
 
@@ -34,4 +35,5 @@ urlpatterns = [
     path("work-groups/<int:pk>.ics", calendars.work_group_ics, name="work_group_ics"),
     path("work-groups/<int:pk>/sessions/<int:session>.ics", calendars.session_ics, name="session_ics"),
     path("events/<int:pk>.ics", calendars.event_ics, name="event_ics"),
+    path("collections/<int:pk>.zip", collection_zip, name="collection_zip"),
 ]

@@ -44,6 +44,13 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(autouse=True)
+def _own_media_folder(request, settings, tmp_path) -> None:
+    # The files of a site that is served to a whole module stay where they are.
+    if "serve" not in request.fixturenames:
+        settings.MEDIA_ROOT = tmp_path / "media"
+
+
 @pytest.fixture
 def hub(transactional_db, live_server):
     """A hub that is the default site of the live server."""

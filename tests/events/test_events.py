@@ -98,7 +98,7 @@ def test_an_event_by_invitation_offers_no_booking(client, hub_a, reference_time)
 
 def test_a_moved_a_cancelled_and_an_undated_event_say_so(client, hub_a, reference_time):
     moved = make_event(hub_a, title="A", previous_date=date(2027, 1, 5), **on(DAY))
-    assert "moved from Tuesday 5 January 2027" in shown(client, hub_a, moved)
+    assert "Moved from Tuesday 5 January 2027" in shown(client, hub_a, moved)
     cancelled = make_event(hub_a, title="B", status="cancelled", **on(DAY))
     assert "Cancelled" in shown(client, hub_a, cancelled)
     assert "Date to be confirmed" in shown(client, hub_a, make_event(hub_a, title="C"))

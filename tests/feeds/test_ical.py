@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wagtail_mathshub.feeds.ical import Appointment, Calendar, lines, one_line, sequence_of, write
@@ -146,6 +146,7 @@ def test_the_sequence_counts_minutes():
     assert sequence_of(datetime(2027, 7, 1, 13, tzinfo=LONDON)) < 2**31
 
 
+@settings(deadline=None)
 @given(title=hostile, text=hostile)
 @example(title=HOSTILE[0], text=HOSTILE[0])
 @example(title=r"\Natural", text=r"\neq")
@@ -174,3 +175,13 @@ def test_what_is_harmless_stays():
     assert one_line("שברים 👩🏽‍🏫  x² ≠ 3;  a,b") == "שברים 👩🏽‍🏫 x² ≠ 3; a,b"
     assert one_line("a\u202eb\x00c\r\nd") == "abc d"
     assert lines("  one\r\n\r\ntwo\x0bthree\t") == "one\n\ntwo\nthree"
+
+
+def test_the_clock_changes_at_one_in_greenwich():
+    # A rule begins by the clock that it ends. Readers of wall times do not notice an hour more or less here.
+    written_zone = london_zone(2027, 2027).to_ical().decode()
+    summer, winter = written_zone.split("BEGIN:STANDARD")
+    assert "DTSTART:20260329T010000\r\n" in summer
+    assert "UNTIL=20280326T010000Z" in summer
+    assert "DTSTART:20261025T020000\r\n" in winter
+    assert "UNTIL=20281029T010000Z" in winter

@@ -134,7 +134,7 @@ def tolerant(model: type[M], query: QueryDict) -> M:
     given = {
         name: [value.replace("\0", "") for value in query.getlist(name)]
         if isinstance(field.default, list)
-        else query[name].replace("\0", "")
+        else str(query[name]).replace("\0", "")
         for name, field in fields.items()
     }
     while True:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -89,6 +88,11 @@ def for_cards(rows: Any) -> Any:
     return rows.select_related("lead_image").prefetch_related(*card_rows(rows.model))
 
 
+def for_lists(rows: Any) -> Any:
+    """With what a row of a page's list shows."""
+    return rows.prefetch_related(card_rows(rows.model)[0])
+
+
 def card_rows(model: Any) -> tuple[Any, ...]:
     """The rows of other tables that a card shows."""
     authors = model.authors.rel.related_model.objects.select_related("person").order_by("sort_order")
@@ -109,7 +113,7 @@ def related_to(article: Any, hub: HubSettings | None) -> list[Any]:
     others = articles(hub=hub).exclude(pk=article.pk)
     chosen = [row.related_id for row in article.related_articles.all()]
     if chosen:
-        found = for_cards(articles().filter(pk__in=chosen).exclude(pk=article.pk))
+        found = for_lists(articles().filter(pk__in=chosen).exclude(pk=article.pk))
         return sorted(found, key=lambda page: chosen.index(page.pk))
     years = (article.year_from, article.year_to)
     same_years = overlapping(years) & Q(year_from__isnull=False) if None not in years else None
@@ -117,7 +121,7 @@ def related_to(article: Any, hub: HubSettings | None) -> list[Any]:
     if article.series_slug:
         others = others.exclude(series_slug=article.series_slug)
     alike = most_alike(others, relation="topics", topics=topics, same_years=same_years, order=NEWEST)
-    return list(for_cards(alike))
+    return list(for_lists(alike))
 
 
 def detail_context(article: Any, hub: HubSettings | None) -> dict[str, Any]:
@@ -131,8 +135,8 @@ def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> 
     rows = filtered(every, given)
     if set(given) == {"series"}:
         rows = rows.order_by(*IN_SERIES)
-    shown = listed(for_cards(rows), request)
-    own: dict[str, Callable[[str], str | None]] = {
+    shown = listed(for_lists(rows), request)
+    own: dict[str, Any] = {
         "author": partial(_author_name, shown),
         "month": _month_name,
         "series": partial(_series_name, shown),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
@@ -22,6 +23,7 @@ from wagtail_mathshub.organisations.venue import Venue
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage, Summary
 from wagtail_mathshub.publishing.installation import install_id
 from wagtail_mathshub.publishing.searching import searched
+from wagtail_mathshub.publishing.wording import day_words
 from wagtail_mathshub.scheduling.slot_state import slot_state
 from wagtail_mathshub.scheduling.slots import Slot
 from wagtail_mathshub.taxonomy.vocabularies import EventKind, HomeSection
@@ -93,6 +95,14 @@ class HubEventMixin(HubPage, Summary, LeadImage, Slot, Venue):
     def state_chip(self) -> dict[str, str]:
         """The state as a template shows it."""
         return {"key": str(self.state), "label": str(self.state.label)}
+
+    @property
+    def moved_chip(self) -> dict[str, str]:
+        """That it has moved, and from which day, as a template shows it."""
+        if self.previous_date is None:
+            return {}
+        day = day_words(self.previous_date, weekday=True, year=True)
+        return {"key": "moved", "label": _now("Moved from {day}").format(day=day)}
 
     def hub_context(self, request: HttpRequest, hub: Any) -> dict[str, Any]:
         """How to book, and the other events to come."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,9 @@ from wagtail_mathshub.publishing.moments import next_moment
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.visibility import visible_of_kind
 from wagtail_mathshub.scheduling.slot_state import is_over, slot_state_column
+from wagtail_mathshub.taxonomy.filter_options import Option, options
 from wagtail_mathshub.taxonomy.filter_words import given_filters, in_words
+from wagtail_mathshub.taxonomy.vocabularies import EventKind
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -62,7 +65,13 @@ def card_rows(model: Any) -> tuple[Any, ...]:
 
 def detail_context(event: Any, hub: HubSettings | None) -> dict[str, Any]:
     """What an event's page shows beside its own fields."""
-    return {"others": for_cards(coming_events(hub=hub).exclude(pk=event.pk))[:SHOWN]}
+    return {
+        "others": for_cards(coming_events(hub=hub).exclude(pk=event.pk))[:SHOWN],
+        # Drafts, and pages behind a password, have no calendar: its address asks for none.
+        "in_calendars": bool(
+            hub and event.pk and event.date and events(hub=hub).filter(pk=event.pk).exists()
+        ),
+    }
 
 
 def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> dict[str, Any]:
@@ -73,8 +82,30 @@ def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> 
         if past
         else coming_events(hub=hub)
     )
-    shown = for_cards(filtered(rows.descendant_of(index), given))
-    return {"events": listed(shown, request), "filters": in_words(given), "past": past}
+    here = rows.descendant_of(index)
+    return {
+        "events": listed(for_cards(filtered(here, given)), request),
+        "filters": in_words(given),
+        "browsing": _browsing(here, given, past=past),
+        "past": past,
+    }
+
+
+def _browsing(rows: Any, given: dict[str, str], *, past: bool) -> dict[str, list[Option]]:
+    columns = ("kind", "audiences__key", "audiences__label", "audiences__sort_order")
+    found = list(rows.order_by().values_list("pk", *columns))
+    query = given | ({"past": "1"} if past else {})
+    audiences = sorted({(order, label, key) for *_row, key, label, order in found if key})
+    choices: dict[str, list[tuple[str, Any]]] = {
+        "kind": [(key, label) for key, label in EventKind.choices if key in {row[1] for row in found}],
+        "audience": [(key, label) for _order, label, key in audiences],
+    }
+    rows_of = {
+        "kind": [(pk, kind) for pk, kind, key, *_label in found if given.get("audience", key) == key],
+        "audience": [(pk, key) for pk, kind, key, *_label in found if given.get("kind", kind) == kind],
+    }
+    counts = {name: Counter(key for _pk, key in set(pairs)) for name, pairs in rows_of.items()}
+    return {name: options(name, of_filter, counts[name], query) for name, of_filter in choices.items()}
 
 
 def next_change(now: datetime) -> datetime | None:

@@ -53,7 +53,8 @@ class Appointment:
     @property
     def part(self) -> str:
         """Which part of the whole it is: the session's label, or "Session 2 of 6"."""
-        if self.label or self.kind == EVENT:
+        # A bare number is the number that follows anyway.
+        if self.kind == EVENT or (self.label and not self.label.isdigit()):
             return self.label
         standing = [session for session in self.page.sessions.all() if session.stands]
         numbers = [n for n, session in enumerate(standing, start=1) if session.pk == self.slot.pk]

@@ -77,14 +77,13 @@ def _month(text: str) -> date | None:
 
 def _rows(query: QueryDict, hub: HubSettings, start: date | None) -> list[Appointment]:
     day = start or clock.today()
-    asked = query.copy()
-    asked["starts_after"] = datetime(day.year, day.month, day.day, tzinfo=clock.LONDON).isoformat()
+    since = datetime(day.year, day.month, day.day, tzinfo=clock.LONDON).isoformat()
+    asked, alone = query.copy(), QueryDict(mutable=True)
+    asked["starts_after"] = alone["starts_after"] = since
     try:
         return hub_agenda(asked, hub).shown(MOST)
     except WrongFilter:
         # A reader with a mistyped address sees everything, as if it had been said without it.
-        alone = QueryDict(mutable=True)
-        alone["starts_after"] = asked["starts_after"]
         return hub_agenda(alone, hub).shown(MOST)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -24,7 +23,7 @@ from wagtail_mathshub.finding.calendar_filters import (
     hub_agenda,
     work_groups_agenda,
 )
-from wagtail_mathshub.finding.calendars import entries, group_agenda, session_agenda
+from wagtail_mathshub.finding.calendars import entries, fingerprint, group_agenda, session_agenda, written
 from wagtail_mathshub.hubs.queries import hub_of_site
 from wagtail_mathshub.publishing.page_links import address_of
 from wagtail_mathshub.publishing.reading import one_reading
@@ -124,18 +123,19 @@ def _one(rows: Any, pk: int) -> tuple[Any, Any]:
 
 
 def _answer(request: HttpRequest, found: Found, viewpoint: Viewpoint) -> HttpResponse:
-    body = ical.write(
-        ical.Calendar(
-            name=found.name,
-            appointments=entries(found.agenda, viewpoint),
-            url=address_of(found.page, viewpoint) if found.page else "",
-        )
+    calendar = ical.Calendar(
+        name=found.name,
+        appointments=entries(found.agenda, viewpoint),
+        url=address_of(found.page, viewpoint) if found.page else "",
     )
-    response = HttpResponse(body, content_type=ical.MEDIA_TYPE)
+    response = HttpResponse(content_type=ical.MEDIA_TYPE)
     response["Content-Disposition"] = _disposition(found.name, download=request.GET.get("download") == "1")
-    response["ETag"] = etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    response["ETag"] = etag = f'"{fingerprint(calendar)}"'
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
-    return get_conditional_response(request, etag=etag, response=response) or response
+    answer = get_conditional_response(request, etag=etag, response=response) or response
+    if answer is response:
+        response.content = written(calendar)
+    return answer
 
 
 def _disposition(name: str, *, download: bool) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from django.core.cache import cache
+
+from wagtail_mathshub import __version__
+from wagtail_mathshub.conf import conf
 from wagtail_mathshub.events import calendars as events
-from wagtail_mathshub.feeds.ical import Appointment
+from wagtail_mathshub.feeds.ical import Appointment, Calendar, write
 from wagtail_mathshub.finding.agenda import WORK_GROUP, Agenda, appointments
 from wagtail_mathshub.workgroups import calendars as work_groups
 
@@ -41,6 +46,23 @@ def session_agenda(groups: Any, session: int) -> Agenda:
     """One of their sessions."""
     slots = group_agenda(groups).slots
     return Agenda({kind: rows.filter(pk=session) for kind, rows in slots.items()})
+
+
+def fingerprint(calendar: Calendar) -> str:
+    """What tells a calendar from every other, before it is written."""
+    return hashlib.sha256(f"{__version__} {calendar!r}".encode()).hexdigest()[:32]
+
+
+def written(calendar: Calendar) -> bytes:
+    """The calendar as a file. Writing takes longer than all else, so what was written is kept by what is in it."""
+    if not conf.api_cache_seconds:
+        return write(calendar)
+    key = f"mathshub:calendar:{fingerprint(calendar)}"
+    found = cache.get(key)
+    if found is None:
+        found = write(calendar)
+        cache.set(key, found, conf.api_cache_seconds)
+    return found
 
 
 def subscribe_address(request: HttpRequest, url: str) -> str:

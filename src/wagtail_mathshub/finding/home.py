@@ -60,7 +60,7 @@ SOURCES: dict[HomeSection, tuple[Find, Find, Callable[[Any], Any]]] = {
     HomeSection.ARTICLES: (
         lambda hub: articles.articles(hub=hub),
         lambda hub: articles.articles(hub=hub),
-        articles.for_cards,
+        articles.for_lists,
     ),
     HomeSection.RESOURCES: (
         lambda hub: resources.collections(hub=hub),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, CharField, IntegerField, Q, Value, When
 
 from wagtail_mathshub.articles.queries import articles
+from wagtail_mathshub.finding.kinds import page_model
 from wagtail_mathshub.jobs.queries import open_jobs
 from wagtail_mathshub.resources.queries import collections
 from wagtail_mathshub.taxonomy import years
@@ -18,16 +20,40 @@ if TYPE_CHECKING:
 MOST = 2
 
 
-def to_group(group: Any, hub: HubSettings | None) -> dict[str, list[Any]]:
-    """Articles by those who lead it or for the same years, lessons for these years, and open roles in its phases."""
+@dataclass(frozen=True)
+class GoesWith:
+    """A page that goes with another: it has an address and a title; `kind` is a key of KINDS."""
+
+    page: Any
+    kind: str
+
+
+def to_group(group: Any, hub: HubSettings | None) -> list[GoesWith]:
+    """Articles by those who lead it or for the same years, lessons for these years, and open roles; in one query."""
     if not group.path or hub is None:
-        return {"articles": [], "collections": [], "jobs": []}
+        return []
     span = (group.year_from, group.year_to)
-    return {
-        "articles": list(_articles(group, span, hub)[:MOST]),
-        "collections": list(_collections(span, hub)[:MOST]),
-        "jobs": list(_jobs(span, hub)[:MOST]),
+    found = {
+        "article": _articles(group, span, hub),
+        "collection": _collections(span, hub),
+        "job": _jobs(span, hub),
     }
+    kinds = {name: rows for name, rows in found.items() if not rows.query.is_empty()}
+    if not kinds:
+        return []
+    # The rows of each kind again as the first ones in their order: a database limits each subquery by itself.
+    wanted = Case(
+        *(When(pk__in=list_of(rows), then=Value(name)) for name, rows in kinds.items()),
+        output_field=CharField(),
+    )
+    pages = page_model().objects.annotate(kind_of=wanted).filter(kind_of__isnull=False)
+    order = list(found)
+    return sorted((GoesWith(page, page.kind_of) for page in pages), key=lambda one: order.index(one.kind))
+
+
+def list_of(rows: Any) -> Any:
+    """The keys of the first rows, for a subquery."""
+    return rows.values("pk")[:MOST]
 
 
 def _articles(group: Any, span: tuple[Any, Any], hub: HubSettings) -> Any:

@@ -79,12 +79,9 @@ def _page_of_results(q: str, kind: str, number: str, hub: HubSettings) -> tuple[
 
 
 def _pills(q: str, chosen: str, counts: dict[str, int]) -> list[dict[str, Any]]:
-    every = [("", _("Everything"), sum(counts.values()))]
-    rows = [*every, *((key, KINDS[key].labels, count) for key, count in counts.items())]
-    return [
-        {"label": label, "count": count, "address": _address(q, key), "chosen": key == chosen}
-        for key, label, count in rows
-    ]
+    every = {"label": _("Everything"), "count": sum(counts.values()), "key": ""}
+    rows = [every, *({"label": KINDS[key].labels, "count": counts[key], "key": key} for key in counts)]
+    return [row | {"address": _address(q, str(row["key"])), "chosen": row["key"] == chosen} for row in rows]
 
 
 def _address(q: str, kind: str) -> str:

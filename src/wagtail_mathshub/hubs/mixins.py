@@ -11,7 +11,7 @@ from django.template.response import SimpleTemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
-from wagtail.models import Site
+from wagtail.models import PageViewRestriction, Site
 from wagtail.search import index
 
 from wagtail_mathshub import clock
@@ -21,7 +21,7 @@ from wagtail_mathshub.hubs import wagtail_api
 from wagtail_mathshub.hubs.breadcrumbs import crumbs_of
 from wagtail_mathshub.hubs.forms import HubPageForm
 from wagtail_mathshub.hubs.page_meta import PageMeta, meta_of_page
-from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_served, preview_address
+from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request, preview_address
 from wagtail_mathshub.hubs.structured_data import breadcrumb_list, organisation, website
 from wagtail_mathshub.publishing.child_rows import fetch_rows
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH
@@ -30,9 +30,11 @@ from wagtail_mathshub.publishing.previews import keep_preview
 from wagtail_mathshub.publishing.reading import one_reading
 from wagtail_mathshub.publishing.references import IMAGE, Viewpoint, Wanted, find
 from wagtail_mathshub.publishing.searching import searched
+from wagtail_mathshub.publishing.visibility import anything_private
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+    from wagtail.url_routing import RouteResult
 
 
 class HubPage(models.Model):
@@ -51,6 +53,7 @@ class HubPage(models.Model):
         get_site: Any
         get_search_fields: Any
         get_parent: Any
+        allowed_subpage_models: Any
         first_published_at: Any
         last_published_at: Any
         pk: Any
@@ -66,6 +69,23 @@ class HubPage(models.Model):
         ):
             index.insert_or_update_object(self)
 
+    def get_view_restrictions(self) -> Any:
+        """What holds readers back. Where nothing is private there is no need to look above the page."""
+        return super().get_view_restrictions() if anything_private() else PageViewRestriction.objects.none()
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The page below this one at a path; a list on the way to one of its pages is not read in full."""
+        if len(path_components) < 2:
+            return super().route(request, path_components)
+        child = self.get_children().filter(slug=path_components[0]).first()
+        if child is None:
+            raise Http404
+        child._cached_parent_obj = self
+        kind = child.specific_class
+        light = kind is not None and issubclass(kind, IndexPage) and kind.route is IndexPage.route
+        onward = child.specific_deferred if light else child.specific
+        return onward.route(request, path_components[1:])
+
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
         """The site's own template, or else the package's."""
         return [super().get_template(request, *args, **kwargs), self.package_template]
@@ -74,7 +94,7 @@ class HubPage(models.Model):
         """Add the hub, what this kind of page shows, and what its head says of it."""
         context = super().get_context(request, *args, **kwargs)
         with one_reading():
-            hub = hub_of_served(self, request)
+            hub = hub_of_page(self) or hub_of_request(request)
             site = hub.site if hub else Site.find_for_request(request)
             fetch_rows(self, self.rows_shown())
             wanted = Wanted()
@@ -167,6 +187,17 @@ class IndexPage(HubPage):
 
     class Meta:
         abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """One of its pages, read in full at once where only one kind of page lies below."""
+        kinds = self.allowed_subpage_models()
+        if len(path_components) == 1 and len(kinds) == 1:
+            rows = kinds[0].objects.child_of(self).filter(slug=path_components[0])
+            page = rows.select_related(*getattr(kinds[0], "read_with", ())).first()
+            if page is not None and page.specific_class is kinds[0]:
+                page._cached_parent_obj = self
+                return page.route(request, [])
+        return super().route(request, path_components)
 
 
 class TextPage(HubPage):

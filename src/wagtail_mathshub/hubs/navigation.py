@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from wagtail_mathshub.hubs.breadcrumbs import visible_children
 from wagtail_mathshub.hubs.mixins import HubContentMixin, HubHomeMixin
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.reading import once
-from wagtail_mathshub.publishing.visibility import visible
 
 if TYPE_CHECKING:
     from wagtail_mathshub.hubs.models import HubSettings
 
-MOST_CHILDREN, MOST_IN_FOOT = 200, 8
+MOST_IN_FOOT = 8
 
 
 def home_of(hub: HubSettings) -> Any:
@@ -33,7 +33,7 @@ def menu_of(hub: HubSettings | None) -> tuple[Any | None, list[Any]]:
     if hub is None:
         return None, []
     home = home_of(hub)
-    children = _children(home)
+    children = visible_children(home)
     # A site's own base page may have no such field.
     has_menus = any(field.name == "show_in_menus" for field in home._meta.fields)
     return home, [page for page in children if not has_menus or page.show_in_menus]
@@ -46,14 +46,10 @@ def foot_of(hub: HubSettings | None) -> list[Any]:
         return []
     home, menu = menu_of(hub)
     shown = {page.pk for page in menu}
-    texts = [page for page in _children(home) if issubclass(page.specific_class or object, model)]
+    texts = [page for page in visible_children(home) if issubclass(page.specific_class or object, model)]
     return [page for page in texts if page.pk not in shown][:MOST_IN_FOOT]
 
 
 def children_of(hub: HubSettings | None) -> list[Any]:
     """The public pages right below the hub's home page, in the tree's order."""
-    return _children(home_of(hub)) if hub else []
-
-
-def _children(home: Any) -> list[Any]:
-    return once(("children", home.pk), lambda: list(visible(home.get_children())[:MOST_CHILDREN]))
+    return visible_children(home_of(hub)) if hub else []

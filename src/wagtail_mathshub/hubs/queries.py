@@ -40,17 +40,12 @@ def hub_of_request(request: HttpRequest) -> HubSettings | None:
     return hub_of_site(Site.find_for_request(request))
 
 
-def hub_of_served(page: Any, request: HttpRequest) -> HubSettings | None:
-    """The hub of a page that is being served: the deepest tree that holds it, or else the request's host's."""
-    holding = [hub for hub in all_hubs() if page.path and page.path.startswith(hub.site.root_page.path)]
-    if holding:
-        return max(holding, key=lambda hub: hub.site.root_page.depth)
-    return hub_of_request(request)
-
-
 def hub_of_page(page: Any) -> HubSettings | None:
-    """The hub in whose tree `page` lies; None for a page that is in no tree yet."""
-    return hub_of_site(once(("site of page", page.path), page.get_site)) if page.path else None
+    """The hub in whose tree `page` lies, the deepest one; None for a page that is in no tree yet."""
+    if not page.path:
+        return None
+    holding = [hub for hub in all_hubs() if page.path.startswith(hub.site.root_page.path)]
+    return max(holding, key=lambda hub: hub.site.root_page.depth, default=None)
 
 
 def nearly_full_percent(hub: HubSettings | None) -> Expression:

@@ -24,6 +24,11 @@ class ApplyLink:
     address: str
     label: str
 
+    @property
+    def email(self) -> str:
+        """The email address, where one applies by email."""
+        return self.address.removeprefix("mailto:") if self.address.startswith("mailto:") else ""
+
 
 def pay_words(advert: JobAdvertMixin) -> str:
     """Like "£300 a day, paid to your school" or "£25,600 to £27,300 a year, pro rata"; "" if unknown."""
@@ -71,6 +76,30 @@ def closing_words(advert: JobAdvertMixin) -> str:
         if state == JobState.CLOSED
         else _("Closes on {when}").format(when=when)
     )
+
+
+def over_words(advert: JobAdvertMixin) -> tuple[str, str]:
+    """What has become of an advert that nobody can answer any more: a heading and a sentence."""
+    closed = closing_words(advert)
+    if advert.state == JobState.WITHDRAWN:
+        return _("This role has been withdrawn"), closed
+    if advert.state == JobState.FILLED:
+        return _("This role has been filled"), closed
+    return _("This role has closed"), f"{closed}."
+
+
+def moment_of_closing(advert: JobAdvertMixin) -> str:
+    """Like "Friday 4 December 2026 at noon"; that there is none where there is none."""
+    if advert.closes_at is None:
+        return _("No closing date")
+    return moment_words(advert.closes_at, weekday=True, year=True)
+
+
+def release_words(advert: JobAdvertMixin) -> str:
+    """What money that goes to the school means for the person; "" where it does not."""
+    if advert.pay_to != PayTo.SCHOOL:
+        return ""
+    return _("You stay on your school's payroll; the hub pays your school for your release.")
 
 
 def days_left_words(advert: JobAdvertMixin) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from wagtail.images import get_image_model
 
+from wagtail_mathshub.publishing.reading import once
 from wagtail_mathshub.publishing.visibility import in_public_collections
 
 if TYPE_CHECKING:
@@ -20,7 +20,10 @@ CARD = "fill-1200x630"
 
 def images(keys: set[int], viewpoint: Viewpoint) -> dict[int, dict[str, Any]]:
     """Each image with its renditions by name, for those of `keys` whose collection is public."""
-    return {image.pk: shape_of(image, viewpoint) for image in _with_renditions(keys)}
+    found = _with_renditions(keys)
+    for image in found:
+        once(("image", image.pk), lambda image=image: image)
+    return {image.pk: shape_of(image, viewpoint) for image in found}
 
 
 def card_image(page: Any, viewpoint: Viewpoint) -> dict[str, Any] | None:
@@ -30,21 +33,21 @@ def card_image(page: Any, viewpoint: Viewpoint) -> dict[str, Any] | None:
     found with all its renditions, so that a template asks for neither again.
     """
     key = getattr(page, "lead_image_id", None)
-    found = _with_renditions({key}, specs=None) if key else []
-    if not found:
+    image = once(("image", key), lambda: next(iter(_with_renditions({key})), None)) if key else None
+    if image is None:
         return None
-    page.lead_image = found[0]
-    rendition = _rendition(found[0], CARD)
-    return _shape(rendition, found[0].default_alt_text, viewpoint) if rendition else None
+    page.lead_image = image
+    rendition = _rendition(image, CARD)
+    return _shape(rendition, image.default_alt_text, viewpoint) if rendition else None
 
 
-def _with_renditions(keys: set[int], *, specs: Iterable[str] | None = SIZES.values()) -> list[Any]:
+def _with_renditions(keys: set[int]) -> list[Any]:
     # The images come along with their renditions; only one that has none yet takes a query more.
     model = get_image_model()
     public = in_public_collections(model.objects.filter(pk__in=keys))
-    renditions = model.get_rendition_model().objects.filter(image__in=public.order_by())
-    if specs is not None:
-        renditions = renditions.filter(filter_spec__in=list(specs))
+    renditions = model.get_rendition_model().objects.filter(
+        image__in=public.order_by(), filter_spec__in=[*SIZES.values(), CARD]
+    )
     found: dict[int, Any] = {}
     for row in renditions.select_related("image"):
         image = found.setdefault(row.image_id, row.image)

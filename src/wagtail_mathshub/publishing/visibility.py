@@ -46,6 +46,11 @@ def is_visible(page: Any) -> bool:
     return page.live and lasts and not any(page.path.startswith(path) for path in _private(PAGES))
 
 
+def anything_private() -> bool:
+    """Whether the installation has any private page at all."""
+    return bool(_private(PAGES))
+
+
 def visible_of_kind(queryset: Any, *, site: Site | None = None) -> Any:
     """The same for pages of one class, to be filtered, counted and ordered, but not searched.
 

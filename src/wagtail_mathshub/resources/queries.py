@@ -8,22 +8,27 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from wagtail.models import Site
 
 from wagtail_mathshub.blocks.base import stored
-from wagtail_mathshub.publishing.listing import listed
+from wagtail_mathshub.publishing.listing import listed, pictures_of
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.references import Found, Viewpoint, Wanted, find
 from wagtail_mathshub.publishing.related import most_alike
 from wagtail_mathshub.publishing.visibility import visible_of_kind
+from wagtail_mathshub.resources.browsing import LessonRow, browsing
+from wagtail_mathshub.resources.downloads import download_of
+from wagtail_mathshub.resources.lesson_line import jumps_of, stops_of
 from wagtail_mathshub.taxonomy.filter_words import given_filters, in_words
 from wagtail_mathshub.taxonomy.year_range import overlapping
-from wagtail_mathshub.taxonomy.years import parse_year
+from wagtail_mathshub.taxonomy.years import KEY_STAGES, key_stage_range, parse_year
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from wagtail_mathshub.hubs.models import HubSettings
+    from wagtail_mathshub.taxonomy.filter_options import Option
 
 NEWEST = (F("first_published_at").desc(nulls_last=True), "title", "pk")
-FILTERS = ("year", "topic")
+FILTERS = ("year", "topic", "key_stage")
+SHOWN_LESSONS = 3
 
 
 def collections(*, hub: HubSettings | None = None) -> Any:
@@ -45,6 +50,10 @@ def lesson_condition(filters: dict[str, str]) -> Q | None:
         except ValueError:
             return None
         condition &= overlapping((year, year))
+    if "key_stage" in filters:
+        if filters["key_stage"] not in KEY_STAGES:
+            return None
+        condition &= overlapping(key_stage_range(filters["key_stage"]))
     if "topic" in filters:
         condition &= Q(topic__key=filters["topic"])
     return condition
@@ -94,16 +103,54 @@ def related_to(collection: Any, hub: HubSettings | None) -> list[Any]:
 
 def detail_context(collection: Any, hub: HubSettings | None) -> dict[str, Any]:
     """What a collection's page shows beside its own fields."""
-    lessons = list(collection.lessons.all())
     viewpoint = Viewpoint(site=hub.site if hub else None)
-    return {"lessons": with_materials(lessons, viewpoint), "related": related_to(collection, hub)}
+    lessons = with_materials(list(collection.lessons.all()), viewpoint)
+    # Drafts, and pages behind a password, have no archive: its address asks for none.
+    is_public = collection.pk and collections(hub=hub).filter(pk=collection.pk).exists()
+    return {
+        "lessons": lessons,
+        "stops": stops_of(lessons),
+        "jumps": jumps_of(lessons),
+        "download": download_of(lessons) if is_public else None,
+        "related": related_to(collection, hub),
+    }
 
 
 def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> dict[str, Any]:
-    """The collections that the request's filters leave, a page of cards at a time."""
+    """The collections that the request's filters leave, a page of cards at a time, and what else can be chosen."""
     given = given_filters(request.GET, FILTERS)
-    rows = for_cards(filtered(collections(hub=hub).descendant_of(index), given))
-    return {"collections": listed(rows, request), "filters": in_words(given)}
+    all_here = collections(hub=hub).descendant_of(index)
+    shown = listed(for_cards(filtered(all_here, given)), request)
+    for collection in shown:
+        collection.fitting = _fitting(collection, given)
+    return {
+        "collections": shown,
+        "filters": in_words(given),
+        "browsing": _browsing(all_here, given),
+        "pictures": pictures_of(shown),
+    }
+
+
+def _fitting(collection: Any, given: dict[str, str]) -> list[Any]:
+    if not given:
+        return []
+    lessons = collection.lessons.all()
+    return [lesson for lesson in lessons if lesson_row(lesson).fits(given)][:SHOWN_LESSONS]
+
+
+def _browsing(rows: Any, given: dict[str, str]) -> dict[str, list[Option]]:
+    columns = ("page_id", "year_from", "year_to", "topic__key", "topic__label", "topic__sort_order")
+    found = list(lessons_of(rows).order_by("pk").values_list(*columns))
+    topics = sorted({(order, label, key) for *_row, key, label, order in found if key})
+    lessons = [LessonRow(*row, key or "") for *row, key, _label, _order in found]
+    return browsing(lessons, [(key, label) for _order, label, key in topics], given)
+
+
+def lesson_row(lesson: Any) -> LessonRow:
+    """A lesson as the filters ask about it."""
+    return LessonRow(
+        lesson.page_id, lesson.year_from, lesson.year_to, lesson.topic.key if lesson.topic else ""
+    )
 
 
 def lessons_of(rows: Any) -> Any:

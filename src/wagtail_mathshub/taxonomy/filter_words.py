@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from wagtail_mathshub.taxonomy.models import Audience, Topic, Vocabulary
 from wagtail_mathshub.taxonomy.vocabularies import EventKind
-from wagtail_mathshub.taxonomy.years import parse_year, year_label
+from wagtail_mathshub.taxonomy.years import KEY_STAGES, parse_year, year_label
 
 
 def in_words(
@@ -40,6 +40,7 @@ def _label(model: type[Vocabulary]) -> Callable[[str], str | None]:
 
 WORDS: dict[str, Callable[[str], str | None]] = {
     "year": lambda value: year_label(parse_year(value)),
+    "key_stage": lambda value: str(KEY_STAGES[value][0]) if value in KEY_STAGES else None,
     "topic": _label(Topic),
     "audience": _label(Audience),
     "kind": lambda value: str(EventKind(value).label),

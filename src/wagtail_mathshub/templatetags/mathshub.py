@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 
+from wagtail_mathshub.articles.wording import minutes_words
 from wagtail_mathshub.blocks.prose import prose as shown_text
 from wagtail_mathshub.clock import LONDON
 from wagtail_mathshub.finding import home, related
@@ -36,9 +37,13 @@ register.filter("where_words", wording.where_words)
 register.filter("cost_rows", wording.cost_rows)
 register.filter("limits_words", wording.limits_words)
 register.filter("academic_year", label)
+register.filter("minutes_words", minutes_words)
 register.filter("pay_words", job_wording.pay_words)
 register.filter("dates_words", job_wording.dates_words)
 register.filter("closing_words", job_wording.closing_words)
+register.filter("moment_of_closing", job_wording.moment_of_closing)
+register.filter("over_words", job_wording.over_words)
+register.filter("release_words", job_wording.release_words)
 register.filter("days_left_words", job_wording.days_left_words)
 register.filter("extended_words", job_wording.extended_words)
 register.filter("names", names_of)
@@ -138,7 +143,7 @@ def home_sections(page: Any, hub: Any) -> dict[str, Any]:
 
 
 @register.simple_tag
-def related_to_group(group: Any, hub: Any) -> dict[str, list[Any]]:
+def related_to_group(group: Any, hub: Any) -> list[related.GoesWith]:
     """Articles, lessons and open roles that go with a Work Group."""
     return related.to_group(group, hub)
 
@@ -203,6 +208,12 @@ def year_link(group: Any) -> dict[str, str] | None:
     if group.year_from is None:
         return None
     return {"key": years.year_key(group.year_from), "label": years.year_label(group.year_from)}
+
+
+@register.filter
+def plain_day_words(day: date) -> str:
+    """A day with its year, like "10 September 2026"."""
+    return words.day_words(day, year=True)
 
 
 @register.filter

@@ -119,11 +119,11 @@ def meeting_in(model: Any, terms: Collection[str]) -> Q:
         for row in all_terms()
         if row.term in terms
     )
-    wanted = Q(pk__in=[])
+    wanted: Q = Q(pk__in=[])
     for path, found in groupby(spans, key=itemgetter(0)):
         within = any_of(_days(first, last) for _path, first, last in found)
         held = sessions.filter(within, page=OuterRef("pk"), status=SlotStatus.SCHEDULED)
-        wanted |= Q(path__startswith=path) & Exists(held)
+        wanted = wanted | Q(Q(path__startswith=path) & Exists(held))
     return wanted
 
 

@@ -111,6 +111,7 @@ class WorkGroupMixin(
     package_template = "wagtail_mathshub/work_group_page.html"
     base_form_class = WorkGroupForm
     home_section = HomeSection.WORK_GROUPS
+    read_with = ("project", "contact_person")
     who_panels = panels.WHO
     when_panels = panels.WHEN
     learning_panels = panels.LEARNING

@@ -47,3 +47,7 @@ for (const form of document.querySelectorAll("form[data-mh-filters]")) {
     show(address(), { focus: true });
   });
 }
+
+for (const button of document.querySelectorAll("[data-mh-print]")) {
+  button.addEventListener("click", () => print());
+}
