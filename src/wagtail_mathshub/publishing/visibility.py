@@ -40,6 +40,12 @@ def visible(queryset: Any, *, site: Site | None = None) -> Any:
     return pages.in_site(site) if site else pages
 
 
+def is_visible(page: Any) -> bool:
+    """Whether `page` is among the pages that anybody may see now, without a query for it."""
+    is_live = page.live and (page.expire_at is None or page.expire_at > clock.now())
+    return is_live and not any(page.path.startswith(path) for path in _private(PAGES))
+
+
 def visible_of_kind(queryset: Any, *, site: Site | None = None) -> Any:
     """The same for pages of one class, to be filtered, counted and ordered, but not searched.
 

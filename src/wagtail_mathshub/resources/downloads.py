@@ -42,7 +42,9 @@ class Download:
     def words(self) -> str:
         """Like "Download all 13 lessons", or "Download the files of 12 lessons" where others have none."""
         if self.lessons < self.of:
-            words = ngettext("Download the files of {n} lesson", "Download the files of {n} lessons", self.lessons)
+            words = ngettext(
+                "Download the files of {n} lesson", "Download the files of {n} lessons", self.lessons
+            )
         elif self.lessons == 1:
             words = _("Download this lesson")
         else:
@@ -135,4 +137,6 @@ def _lesson(lesson: Any, rows: list[dict[str, Any]]) -> Iterator[str]:
             yield f"{value['title']}: {value['url']}"
         if value["licence"]:
             licence = f"{value['licence']['label']} {value['licence']['url']}".strip()
-            yield _("{title} has a licence of its own: {licence}").format(title=value["title"], licence=licence)
+            yield _("{title} has a licence of its own: {licence}").format(
+                title=value["title"], licence=licence
+            )

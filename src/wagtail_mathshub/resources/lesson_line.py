@@ -40,7 +40,7 @@ def _counter(lesson: Any) -> tuple[str, bool]:
     if first is None or last is None:
         return _("All"), False
     ends = list(dict.fromkeys(years.year_key(year).upper() for year in (first, last)))
-    return "–".join(ends), years.phases(first, first)[0] in SECOND_COLOUR
+    return "\N{EN DASH}".join(ends), years.phases(first, first)[0] in SECOND_COLOUR
 
 
 def pills_of(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -73,4 +73,6 @@ def jumps_of(lessons: Lessons) -> list[tuple[str, str, str]]:
                 found.setdefault(year, lesson)
     if len({lesson.pk for lesson in found.values()}) < 2:
         return []
-    return [(years.year_key(year).upper(), years.year_label(year), found[year].anchor) for year in sorted(found)]
+    return [
+        (years.year_key(year).upper(), years.year_label(year), found[year].anchor) for year in sorted(found)
+    ]
