@@ -11,6 +11,7 @@ from wagtail.embeds.models import Embed
 from wagtail.models import Page, Site
 
 from tests import factories, made_files
+from tests.api.cases import make_ground
 from tests.blocks.bodies import make_image
 from tests.blocks.samples import BLOCKS, sample, stream
 from tests.factories import OrganisationFactory, PersonFactory, ProjectFactory, on
@@ -85,7 +86,9 @@ MISSING = {"nothing here"}
 
 
 def make_site(port: int) -> WholeSite:
-    """Fill the hub of the server at this port of localhost."""
+    """Fill the hub of the server at this port of localhost, the only Site there is."""
+    make_ground()
+    Site.objects.all().delete()
     hub = factories.make_hub("alder", name="Alder and Fenmarsh Maths Hub", email="hub@alder.example.org")
     Site.objects.filter(pk=hub.site_id).update(hostname="localhost", port=port, is_default_site=True)
     hub.colour_1, hub.colour_2 = "#0F5E5C", "#F2A33A"

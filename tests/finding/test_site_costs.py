@@ -37,7 +37,7 @@ def cost(client, hub, address):
 
 
 def filled(hub, number):
-    pages = fill(hub, f"Row {number}")
+    pages = fill(hub, f"Row{number}")
     for kind in ("work-groups", "events", "articles", "collections"):
         pages[kind].lead_image = make_image(f"{kind} {number}", (240, 180))
         pages[kind].save()

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import gzip
 from datetime import date, timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.staticfiles import finders
-from wagtail.models import Site
 
 from tests.factories import PersonFactory, make_article, make_collection, make_event, make_group, make_job, on
 from tests.whole_site import make_site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
-MOST = 60_000
+# Bytes of a list with everything but its images, as servers send it and as browsers unpack it. The limit is 60 kB.
+SENT, RAW = 30_000, 160_000
 CARDS = 50
 SUMMARY = "Teachers from several schools plan, teach and look at lessons together, with tasks in between."
 
@@ -84,32 +85,27 @@ def parts_of(client, hub, path):
     addresses += [script["src"] for script in page.select("script[src]")]
     for address in addresses:
         assert not urlsplit(address).netloc, address
-        found = finders.find(address.removeprefix("/static/"))
-        if found:
-            with open(found, "rb") as file:
-                parts[address] = file.read()
+        if address.startswith("/static/"):
+            parts[address] = Path(finders.find(address.removeprefix("/static/"))).read_bytes()
         else:
             parts[address] = client.get(address, headers={"host": hub.site.hostname}).content
     return parts
 
 
 @pytest.mark.parametrize("slug", LISTS)
-def test_a_list_of_fifty_weighs_less_than_sixty_kilobytes(client, hub_a, slug, record_property):
+def test_a_list_of_fifty_weighs_less_than_sixty_kilobytes(client, hub_a, slug):
     LISTS[slug](hub_a, CARDS)
     parts = parts_of(client, hub_a, f"/{slug}/")
     assert len(parts) > 3
     sent = {address: len(gzip.compress(part, 6)) for address, part in parts.items()}
     raw = {address: len(part) for address, part in parts.items()}
-    record_property("sent", sum(sent.values()))
-    record_property("raw", sum(raw.values()))
-    print(slug, sum(sent.values()), sum(raw.values()), {a: (sent[a], raw[a]) for a in raw})
-    assert sum(sent.values()) < MOST
+    assert sum(sent.values()) < SENT, sent
+    assert sum(raw.values()) < RAW, raw
     page = BeautifulSoup(parts[f"/{slug}/"], "lxml")
     assert len(page.select("main article, main .mh-card, main li.mh-day, main ol.mh-agenda > li")) >= CARDS
 
 
-def test_nothing_in_a_page_is_inline(client, db):
-    Site.objects.all().delete()
+def test_nothing_in_a_page_is_inline(client):
     whole = make_site(80)
     faults = {}
     for name, path in whole.paths.items():
