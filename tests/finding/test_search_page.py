@@ -63,7 +63,7 @@ def test_results_of_every_kind_say_what_they_are_and_what_helps_to_choose(client
     for said in (
         "Work Group",
         "Open",
-        "Thursday 4 February",
+        "4 February",
         "By Bea Guest",
         "5 October 2026",
         "1 lesson",

@@ -24,7 +24,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 
 
 def shown(client, hub, page, **query):
-    return client.get(page.get_url_parts()[2], query, headers={"host": hub.site.hostname}).content.decode()
+    answer = client.get(page.get_url_parts()[2], query, headers={"host": hub.site.hostname})
+    return answer.content.decode().replace("\xa0", " ")
 
 
 def with_files(hub, *materials, **fields):

@@ -10,6 +10,7 @@ from example_site.demo.content import content
 from example_site.demo.shift import Shift, terms
 from wagtail_mathshub.desk.setting_up import set_up_hub
 from wagtail_mathshub.hubs.models import HubHoliday, HubLeadSchool, HubSettings, HubTerm
+from wagtail_mathshub.hubs.navigation import home_of
 from wagtail_mathshub.organisations.models import Organisation
 from wagtail_mathshub.people.models import Person, PersonRole
 from wagtail_mathshub.taxonomy.seeds import local_authorities
@@ -17,6 +18,10 @@ from wagtail_mathshub.workgroups.models import Project
 
 COLOURS = {"fenmarsh": ("#0F5E5C", "#F2A33A"), "northmoor": ("#6D2F68", "#9DB65B")}
 HOSTS = {"fenmarsh": "127.0.0.1", "northmoor": "localhost"}
+INTRO = (
+    "Join a Work Group: some teachers from schools nearby, one question about maths, and a year to work on it. "
+    "It is free, and the dates are here before you ask for cover."
+)
 TEXTS = {
     "who_can_take_part": "who",
     "what_is_involved": "involved",
@@ -45,6 +50,10 @@ def make_hub(row: dict[str, Any], port: int) -> HubSettings:
     hub.retention_months = privacy["retention_months"]
     hub.local_authorities = local_authorities(row["local_authorities"])
     hub.save()
+    home = home_of(hub).specific
+    if not home.intro:
+        home.intro = INTRO
+        home.save_revision().publish()
     return HubSettings.objects.get(pk=hub.pk)
 
 

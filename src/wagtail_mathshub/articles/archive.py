@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, Max
@@ -12,9 +12,6 @@ from django.utils.translation import gettext as _
 
 from wagtail_mathshub.publishing.wording import lower_first, month_words
 from wagtail_mathshub.taxonomy.years import FIRST, LAST, year_key, year_label
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 MOST_SERIES, MOST_MONTHS = 20, 24
 
@@ -76,7 +73,7 @@ def _choice(name: str, given: dict[str, str], value: str, words: str, count: int
     return Choice(words, count, f"?{urlencode({name: value})}", given.get(name) == value)
 
 
-def _topics(rows: Any) -> Iterable[tuple[str, str, int]]:
+def _topics(rows: Any) -> list[tuple[str, str, int]]:
     found = rows.filter(topics__isnull=False).values_list("topics__key", "topics__label")
     counted = found.annotate(number=Count("pk", distinct=True)).order_by(
         "topics__sort_order", "topics__label"
@@ -84,14 +81,14 @@ def _topics(rows: Any) -> Iterable[tuple[str, str, int]]:
     return list(counted)
 
 
-def _series(rows: Any) -> Iterable[tuple[str, str, int]]:
+def _series(rows: Any) -> list[tuple[str, str, int]]:
     found = rows.exclude(series_slug="").values_list("series_slug")
     counted = found.annotate(name=Max("series_name"), number=Count("pk"), newest=Max("date"))
     ordered = counted.order_by(F("newest").desc(nulls_last=True), "name")[:MOST_SERIES]
     return [(slug, name, number) for slug, name, number, _newest in ordered]
 
 
-def _years(rows: Any) -> Iterable[tuple[str, str, int]]:
+def _years(rows: Any) -> list[tuple[str, str, int]]:
     # Articles without years are for everybody: they are in each of these lists, and make none by themselves.
     spans = list(rows.values_list("year_from", "year_to").annotate(number=Count("pk")))
     counts = {
@@ -102,7 +99,7 @@ def _years(rows: Any) -> Iterable[tuple[str, str, int]]:
     return [(year_key(year), year_label(year), count) for year, count in counts.items()]
 
 
-def _months(rows: Any) -> Iterable[tuple[str, str, int]]:
+def _months(rows: Any) -> list[tuple[str, str, int]]:
     found = rows.filter(date__isnull=False).annotate(month=TruncMonth("date")).values_list("month")
     counted = found.annotate(number=Count("pk")).order_by("-month")[:MOST_MONTHS]
     return [(_month_key(month), month_words(month), number) for month, number in counted]

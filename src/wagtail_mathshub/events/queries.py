@@ -13,7 +13,7 @@ from wagtail_mathshub import clock
 from wagtail_mathshub.publishing.listing import listed
 from wagtail_mathshub.publishing.moments import next_moment
 from wagtail_mathshub.publishing.page_types import get_model
-from wagtail_mathshub.publishing.visibility import visible_of_kind
+from wagtail_mathshub.publishing.visibility import is_visible, visible_of_kind
 from wagtail_mathshub.scheduling.slot_state import is_over, slot_state_column
 from wagtail_mathshub.taxonomy.filter_options import Option, options
 from wagtail_mathshub.taxonomy.filter_words import given_filters, in_words
@@ -59,7 +59,8 @@ def for_cards(rows: Any) -> Any:
 
 def card_rows(model: Any) -> tuple[Any, ...]:
     """The rows of other tables that a card shows."""
-    speakers = model.speakers.rel.related_model.objects.select_related("person").order_by("sort_order")
+    speakers = model.speakers.rel.related_model.objects.select_related("person__school")
+    speakers = speakers.order_by("sort_order")
     return (Prefetch("speakers", queryset=speakers), "audiences")
 
 
@@ -68,9 +69,7 @@ def detail_context(event: Any, hub: HubSettings | None) -> dict[str, Any]:
     return {
         "others": for_cards(coming_events(hub=hub).exclude(pk=event.pk))[:SHOWN],
         # Drafts, and pages behind a password, have no calendar: its address asks for none.
-        "in_calendars": bool(
-            hub and event.pk and event.date and events(hub=hub).filter(pk=event.pk).exists()
-        ),
+        "in_calendars": bool(hub and event.pk and event.date and is_visible(event)),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -39,16 +39,26 @@ def content_pages(*, hub: HubSettings | None = None) -> Any:
     return visible(model.objects.all(), site=hub.site if hub else None)
 
 
+def only_rows(card_rows: Callable[[Any], Iterable[Any]], *names: str) -> Callable[[Any], Any]:
+    """Pages with those of their cards' rows that a hit shows, which is fewer than a card in their own list."""
+
+    def filled(pages: Any) -> Any:
+        rows = card_rows(pages.model)
+        return pages.prefetch_related(*(row for row in rows if getattr(row, "prefetch_to", row) in names))
+
+    return filled
+
+
 @dataclass(frozen=True)
 class Kind:
-    """One kind of page: its mixin, those that visitors may see, its own date, and its cards."""
+    """One kind of page: its mixin, those that visitors may see, its own date, and what a hit shows of it."""
 
     mixin: Any
     find: Callable[..., Any]
     # What one of them is called, and what all of them are.
     label: Any
     labels: Any
-    for_cards: Callable[[Any], Any] = lambda rows: rows
+    for_hits: Callable[[Any], Any] = lambda rows: rows
     date: str = ""
     # Whether `find` leaves out some that `visible` would show.
     is_narrower: bool = False
@@ -60,21 +70,26 @@ KINDS = {
         work_groups.work_groups,
         _("Work Group"),
         _("Work Groups"),
-        work_groups.for_cards,
+        only_rows(work_groups.card_rows, "sessions"),
         date="first_starts_at",
     ),
-    "event": Kind(HubEventMixin, events.events, _("Event"), _("Events"), events.for_cards, date="starts_at"),
+    "event": Kind(HubEventMixin, events.events, _("Event"), _("Events"), date="starts_at"),
     "article": Kind(
-        HubArticleMixin, articles.articles, _("Article"), _("Articles"), articles.for_cards, date="date"
+        HubArticleMixin,
+        articles.articles,
+        _("Article"),
+        _("Articles"),
+        only_rows(articles.card_rows, "authors"),
+        date="date",
     ),
     "collection": Kind(
         ResourceCollectionMixin,
         resources.collections,
         _("Lesson resources"),
         _("Lesson resources"),
-        resources.for_cards,
+        only_rows(resources.card_rows, "lessons"),
     ),
-    "job": Kind(JobAdvertMixin, jobs.open_jobs, _("Role"), _("Open roles"), jobs.for_cards, is_narrower=True),
+    "job": Kind(JobAdvertMixin, jobs.open_jobs, _("Role"), _("Open roles"), is_narrower=True),
     "page": Kind(HubContentMixin, content_pages, _("Page"), _("Pages about the hub")),
 }
 

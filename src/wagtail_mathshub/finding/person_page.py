@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from wagtail_mathshub.hubs.models import HubSettings
 
 MOST_SHOWN = 20
+LATEST_FIRST = ("-academic_year", "-first_starts_at", "title")
+Fill = Callable[[Any], Any]
 
 
 @hub_view("wagtail_mathshub/person_page.html")
@@ -49,23 +52,20 @@ def person(request: HttpRequest, hub: HubSettings, slug: str) -> dict[str, Any]:
 
 def _made(person: Any, hub: HubSettings) -> dict[str, list[Any]]:
     """What is public of what they lead, wrote, compiled and spoke at; each a few queries, however much there is."""
-    led = _with(work_groups.work_groups(hub=hub), "leads", person)
-    current = work_groups.current(led)
-    over = led.exclude(pk__in=current.order_by().values("pk")) if led.query.annotations else led
+
+    def shown(pages: Any, rows: str, fill: Fill = lambda found: found) -> list[Any]:
+        # A site without pages of this kind has no columns to ask for either.
+        if pages.query.is_empty():
+            return []
+        model = getattr(pages.model, rows).rel.related_model
+        theirs = pages.filter(pk__in=model.objects.filter(person=person).values("page"))
+        return list(fill(theirs)[:MOST_SHOWN])
+
+    groups = work_groups.work_groups(hub=hub)
     return {
-        "work_groups": list(work_groups.for_cards(current)[:MOST_SHOWN]),
-        "past_groups": list(over.order_by("-first_starts_at", "title")[:MOST_SHOWN]),
-        "articles": list(
-            articles.for_cards(_with(articles.articles(hub=hub), "authors", person))[:MOST_SHOWN]
-        ),
-        "collections": list(_with(resources.collections(hub=hub), "compilers", person)[:MOST_SHOWN]),
-        "events": list(_with(events.events(hub=hub), "speakers", person)[:MOST_SHOWN]),
+        "work_groups": shown(groups, "leads", lambda led: work_groups.for_cards(work_groups.current(led))),
+        "past_groups": shown(groups, "leads", lambda led: work_groups.past(led).order_by(*LATEST_FIRST)),
+        "articles": shown(articles.articles(hub=hub), "authors", articles.for_cards),
+        "collections": shown(resources.collections(hub=hub), "compilers"),
+        "events": shown(events.events(hub=hub), "speakers"),
     }
-
-
-def _with(pages: Any, rows: str, person: Any) -> Any:
-    """The pages of which one row of this name is the person's; none where the site has no such pages."""
-    if pages.query.is_empty():
-        return pages
-    model = getattr(pages.model, rows).rel.related_model
-    return pages.filter(pk__in=model.objects.filter(person=person).values("page"))

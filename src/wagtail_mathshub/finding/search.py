@@ -124,6 +124,6 @@ def _hits(rows: list[tuple[int, str]], words: list[str], hub: HubSettings | None
     hits = {}
     for kind in {kind for _key, kind in rows}:
         keys = [key for key, name in rows if name == kind]
-        pages = KINDS[kind].for_cards(KINDS[kind].find(hub=hub).filter(pk__in=keys))
+        pages = KINDS[kind].for_hits(KINDS[kind].find(hub=hub).filter(pk__in=keys))
         hits |= {page.pk: Hit(kind, page, summary_of(page), snippet_of(page, words)) for page in pages}
     return [hits[key] for key, _kind in rows if key in hits]

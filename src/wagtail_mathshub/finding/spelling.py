@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_TITLES, MOST_WORDS = 1000, 2000
 SHORTEST, LONGEST = 4, 30
 # How alike two words have to be, of 1.
-LIKENESS = 0.72
+LIKENESS = 0.65
 
 
 def did_you_mean(words: list[str], hub: HubSettings) -> Suggestion | None:

@@ -48,6 +48,9 @@ class _Outlet:
     def flush(self) -> None:
         """Nothing waits here."""
 
+    def close(self) -> None:
+        """Nothing is open here."""
+
     def take(self) -> bytes:
         """All that was written since the last time."""
         taken = b"".join(self._pieces)

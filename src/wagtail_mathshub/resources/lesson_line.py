@@ -40,7 +40,7 @@ def _counter(lesson: Any) -> tuple[str, bool]:
     if first is None or last is None:
         return _("All"), False
     ends = list(dict.fromkeys(years.year_key(year).upper() for year in (first, last)))
-    return "–".join(ends), years.phases(first, first)[0] in SECOND_COLOUR
+    return "\N{EN DASH}".join(ends), years.phases(first, first)[0] in SECOND_COLOUR
 
 
 def pills_of(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

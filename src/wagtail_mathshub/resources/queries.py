@@ -12,7 +12,7 @@ from wagtail_mathshub.publishing.listing import listed, pictures_of
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.references import Found, Viewpoint, Wanted, find
 from wagtail_mathshub.publishing.related import most_alike
-from wagtail_mathshub.publishing.visibility import visible_of_kind
+from wagtail_mathshub.publishing.visibility import is_visible, visible_of_kind
 from wagtail_mathshub.resources.browsing import LessonRow, browsing
 from wagtail_mathshub.resources.downloads import download_of
 from wagtail_mathshub.resources.lesson_line import jumps_of, stops_of
@@ -98,20 +98,19 @@ def related_to(collection: Any, hub: HubSettings | None) -> list[Any]:
     topics = [lesson.topic_id for lesson in collection.lessons.all() if lesson.topic_id]
     others = collections(hub=hub).exclude(pk=collection.pk)
     alike = most_alike(others, relation="lessons__topic", topics=topics, same_years=None, order=NEWEST)
-    return list(for_cards(alike))
+    return list(alike)
 
 
 def detail_context(collection: Any, hub: HubSettings | None) -> dict[str, Any]:
     """What a collection's page shows beside its own fields."""
     viewpoint = Viewpoint(site=hub.site if hub else None)
     lessons = with_materials(list(collection.lessons.all()), viewpoint)
-    # Drafts, and pages behind a password, have no archive: its address asks for none.
-    is_public = collection.pk and collections(hub=hub).filter(pk=collection.pk).exists()
     return {
         "lessons": lessons,
         "stops": stops_of(lessons),
         "jumps": jumps_of(lessons),
-        "download": download_of(lessons) if is_public else None,
+        # Drafts, and pages behind a password, have no archive: its address asks for none.
+        "download": download_of(lessons) if hub and collection.pk and is_visible(collection) else None,
         "related": related_to(collection, hub),
     }
 

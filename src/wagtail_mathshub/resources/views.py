@@ -63,9 +63,13 @@ def _nothing() -> Generator[bytes]:
     yield from ()
 
 
+def _piece(pieces: Generator[bytes]) -> bytes | None:
+    return next(pieces, None)
+
+
 async def _awaited(pieces: Generator[bytes]) -> AsyncGenerator[bytes]:
     try:
-        while (piece := await sync_to_async(next)(pieces, None)) is not None:
+        while (piece := await sync_to_async(_piece)(pieces)) is not None:
             yield piece
     finally:
         await sync_to_async(pieces.close)()

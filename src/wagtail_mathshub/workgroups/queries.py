@@ -55,6 +55,11 @@ def current(groups: Any) -> Any:
     return groups.exclude(status_columns.archived(clock.now()))
 
 
+def past(groups: Any) -> Any:
+    """Those alone, whose year is over and that have nothing more to come."""
+    return groups.filter(status_columns.archived(clock.now()))
+
+
 def for_cards(groups: Any) -> Any:
     """In order of their first session, with everything that a card shows, in a few queries."""
     return _filled(groups, card_rows(groups.model)).select_related("lead_image")
