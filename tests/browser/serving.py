@@ -44,7 +44,8 @@ def serve(django_db_setup, django_db_blocker, tmp_path_factory) -> Serve:
             try:
                 yield server.url, make(int(server.url.rsplit(":", 1)[1]))
             finally:
-                server.stop()
+                # Threads of kept-alive connections may still close the database's connection, which they share.
+                server.thread.terminate()
 
     return served
 

@@ -37,7 +37,7 @@ def check(tmp_path):
         for message in json.loads(done.stderr)["messages"]:
             name = names[message["url"].rsplit("/", 1)[-1]]
             found[name].append(f"{message['message']} {message.get('extract', '')}")
-        return dict(found)
+        return {name: sorted(set(messages)) for name, messages in found.items()}
 
     return checked
 
