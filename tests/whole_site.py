@@ -342,11 +342,10 @@ def _collections(site: WholeSite, people: dict[str, Any]) -> None:
 
 
 def _jobs(site: WholeSite) -> None:
-    at = {"tzinfo": clock.LONDON}
     rows: dict[str, dict[str, Any]] = {
-        "job open": {"closes_at": datetime(2027, 1, 15, 12, **at)},
-        "job closing_soon": {"closes_at": datetime(2026, 11, 25, 12, **at)},
-        "job closed": {"closes_at": datetime(2026, 11, 2, 12, **at)},
+        "job open": {"closes_at": datetime(2027, 1, 15, 12, tzinfo=clock.LONDON)},
+        "job closing_soon": {"closes_at": datetime(2026, 11, 25, 12, tzinfo=clock.LONDON)},
+        "job closed": {"closes_at": datetime(2026, 11, 2, 12, tzinfo=clock.LONDON)},
         "job filled": {"filled": True},
         "job withdrawn": {"withdrawn": True},
         "job with a long title": {"title": HOSTILE["long"], "slug": "long-job"},
