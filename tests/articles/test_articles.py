@@ -69,7 +69,7 @@ def test_authors_stand_in_their_order_and_stay_when_they_have_left_or_are_delete
     first, third = PersonFactory(site=hub_a.site, name="Ana"), PersonFactory(site=hub_a.site, name="Cai")
     page = make_article(hub_a, authors=[first, "Bea Guest", third])
     assert first.has_left
-    assert "By Ana , Bea Guest and Cai" in words_of(shown(client, hub_a, page))
+    assert "Ana , Bea Guest and Cai" in words_of(shown(client, hub_a, page))
     Person.objects.filter(pk=third.pk).delete()
     assert "Bea Guest and Cai" in words_of(shown(client, hub_a, page))
 

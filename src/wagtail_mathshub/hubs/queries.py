@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 def hubs() -> QuerySet[HubSettings]:
     """All hubs of the installation, by name."""
-    return HubSettings.objects.filter(key__isnull=False).select_related("site__root_page", "hub_lead").order_by("name")
+    return (
+        HubSettings.objects.filter(key__isnull=False)
+        .select_related("site__root_page", "hub_lead")
+        .order_by("name")
+    )
 
 
 def all_hubs() -> list[HubSettings]:

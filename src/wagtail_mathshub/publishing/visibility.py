@@ -82,7 +82,9 @@ def opened(restrictions: Iterable[int]) -> Generator[None]:
 
 
 def _private(of: str) -> set[str]:
-    return {row.path for row in restrictions() if row.of == of and not (of == PAGES and row.key in _opened.get())}
+    return {
+        row.path for row in restrictions() if row.of == of and not (of == PAGES and row.key in _opened.get())
+    }
 
 
 def _restrictions() -> list[Restriction]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 
+from wagtail_mathshub import clock
 from wagtail_mathshub.articles.wording import minutes_words
 from wagtail_mathshub.blocks.prose import prose as shown_text
 from wagtail_mathshub.clock import LONDON
@@ -188,6 +189,12 @@ def table_day_words(day: date) -> str:
 def moment_words(moment: datetime) -> str:
     """A moment in London."""
     return words.moment_words(moment)
+
+
+@register.simple_tag
+def today_words() -> str:
+    """Today in London."""
+    return words.day_words(clock.today(), year=True)
 
 
 @register.filter

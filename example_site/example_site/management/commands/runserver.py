@@ -36,3 +36,8 @@ class BothLoopbacks(WSGIServer):
 
 class Command(StaticFilesRunserver):
     server_cls = BothLoopbacks
+
+    def add_arguments(self, parser: Any) -> None:
+        """Let WhiteNoise send the files, as on a real server, so that they come as small as there."""
+        super().add_arguments(parser)
+        parser.set_defaults(use_static_handler=False)
