@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from pprint import pformat
 from typing import Any
 
 import axe_playwright_python
@@ -31,6 +32,11 @@ def violations(page: Page, options: dict[str, Any] = EVERYTHING) -> list[str]:
         page.evaluate(AXE)
     found = page.evaluate("options => axe.run(document, options)", options)["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
+
+
+def told(faults: dict[str, Any]) -> str:
+    """The faults of each page in lines of their own: pytest would cut them short."""
+    return "\n" + pformat(faults, width=160)
 
 
 def too_wide(page: Page) -> int:

@@ -63,8 +63,7 @@ def show(browser: Browser) -> Iterator[Open]:
         opened.append(context)
         page = context.new_page()
         links = "".join(
-            f'<link rel="stylesheet" href="/{name}">'
-            for name in ("hub.css", "static/mathshub.css")
+            f'<link rel="stylesheet" href="/{name}">' for name in ("hub.css", "static/mathshub.css")
         )
         html = (
             f'<!doctype html><html lang="en-GB"><head><title>Arrays</title><meta charset="utf-8">'

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.looking import told
 from tests.whole_site import make_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
@@ -47,7 +48,8 @@ def test_no_page_has_an_error(check, client):
     documents = {
         name: client.get(path, headers={"host": "localhost"}).content for name, path in whole.paths.items()
     }
-    assert check(documents) == {}
+    faults = check(documents)
+    assert not faults, told(faults)
 
 
 def test_the_checker_finds_an_error(check):
