@@ -42,6 +42,8 @@ def page(browser: Browser) -> Page:
 def test_every_page_is_accessible_at_each_width_in_light_and_dark(site, page):
     address, whole = site
     said: list[str] = []
+    # A browser asks for an icon by itself.
+    page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
     page.on("console", lambda note: said.append(note.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     faults = {}
