@@ -20,7 +20,7 @@ FOLDED = "details > :not(summary)"
 SEEN = "all => all.filter(one => one.checkVisibility()).map(one => one.outerHTML.slice(0, 120))"
 UNSEEN = (
     "all => all.filter(one => !one.checkVisibility({contentVisibilityAuto: true}) "
-    "&& !one.closest('form, header, .mh-filters')).map(one => one.outerHTML.slice(0, 120))"
+    "&& !one.closest('form, header, .mh-filters, .mh-archive')).map(one => one.outerHTML.slice(0, 120))"
 )
 
 

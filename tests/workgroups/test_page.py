@@ -37,7 +37,10 @@ def test_sessions_say_when_where_and_what_has_changed(client, hub_a):
     ]
     html = read(client, hub_a, make_group(hub_a, sessions=sessions))
     page = BeautifulSoup(html, "lxml")
-    rows = [" ".join(row.get_text(" ", strip=True).split()) for row in page.select(".mh-sessions__rows [role=row]")]
+    rows = [
+        " ".join(row.get_text(" ", strip=True).split())
+        for row in page.select(".mh-sessions__rows [role=row]")
+    ]
     assert rows[0] == "Thu 12 Nov 2026 1pm to 4pm Day 1 Fen Edge School (done)"
     assert rows[1].startswith("Thu 4 Feb 2027 1pm to 4pm Day 2 · next Online Add to calendar")
     assert rows[2] == "Thu 29 Apr 2027 1pm to 4pm Twilight Cancelled Folded into Day 3"
