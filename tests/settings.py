@@ -12,7 +12,8 @@ DEBUG = False
 INSTALLED_APPS = [*INSTALLED_APPS, "wagtail.api.v2", "wagtail.api.v3", "rest_framework"]
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "tests.urls"
-MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
+# Tests read what is sent as it is.
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name and "gzip" not in name]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
