@@ -11,13 +11,14 @@ from wagtail_mathshub.finding.calendar_page import calendar
 from wagtail_mathshub.finding.person_page import person
 from wagtail_mathshub.finding.search_page import search
 from wagtail_mathshub.finding.site_map_views import robots, sitemap
-from wagtail_mathshub.hubs.views import hub_css
+from wagtail_mathshub.hubs.views import hub_css, icon
 from wagtail_mathshub.resources.views import collection_zip
 
 app_name = "mathshub"
 
 urlpatterns = [
     path("hub.css", hub_css, name="hub_css"),
+    path("icon.svg", icon, name="icon"),
     path("calendar/", calendar, name="calendar"),
     path("search/", search, name="search"),
     path("people/<slug:slug>/", person, name="person"),

@@ -91,7 +91,7 @@ def test_the_way_to_a_page_is_the_one_that_its_breadcrumbs_show(client, hub_a):
     text = read(client, hub_a, make_article(hub_a))
     steps = things_of(text)["BreadcrumbList"]["itemListElement"]
     assert [(step["position"], step["name"], step["item"]) for step in steps] == [
-        (1, "Alder hub", HOME),
+        (1, "Home", HOME),
         (2, "Articles", f"{HOME}articles/"),
         (3, "Corners", f"{HOME}articles/corners/"),
     ]

@@ -10,6 +10,20 @@ if (fold && !fold.closest(".mh-finding--aside")) {
   WIDE.addEventListener("change", follow);
 }
 
+// Screen readers say a status whose words change, and not one that another takes the place of.
+function replace(results, fresh) {
+  const [said, now] = [results, fresh].map((one) => one.querySelector("[data-mh-summary]"));
+  const status = said?.closest("[role=status]");
+  if (!now || !status || status.parentElement !== results) {
+    results.replaceChildren(...fresh.childNodes);
+    return;
+  }
+  while (status.nextSibling) status.nextSibling.remove();
+  said.textContent = now.textContent;
+  now.closest("[role=status]").remove();
+  results.append(...fresh.childNodes);
+}
+
 // A filter that is changed shows its results at once, and the counts with them.
 let asked;
 async function show(address, { focus }) {
@@ -21,7 +35,7 @@ async function show(address, { focus }) {
     const answer = await fetch(address, { signal: asked.signal, headers: { Accept: "text/html" } });
     if (!answer.ok) throw new Error(answer.status);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    results.replaceChildren(...page.querySelector("[data-mh-results]").childNodes);
+    replace(results, page.querySelector("[data-mh-results]"));
     for (const count of page.querySelectorAll("[data-mh-count]")) {
       const here = document.querySelector(`[data-mh-count="${CSS.escape(count.dataset.mhCount)}"]`);
       if (!here) continue;
