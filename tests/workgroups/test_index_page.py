@@ -110,8 +110,12 @@ def test_filters_of_the_api_hold_here_and_stay_in_the_form(client, offer):
 
 
 def test_the_calendar_of_the_list_has_its_filters(client, offer):
-    link = shown(client, offer, year="6").find("a", string="Keep these dates in your calendar")
+    page = shown(client, offer, year="6")
+    link = page.find("a", string="Keep these dates in your calendar")
     assert link["href"] == "webcal://alder.example.org/hub/work-groups.ics?year=6"
+    saved = page.find("a", string="download them")["href"]
+    assert saved == "/hub/work-groups.ics?year=6&download=1"
+    assert b"BEGIN:VEVENT" in client.get(saved, headers={"host": offer.site.hostname}).content
 
 
 def test_cohorts_of_one_project_and_year_stand_together(client, hub_a):
