@@ -22,7 +22,12 @@ STORAGES = {
 }
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=tempfile.gettempdir() + "/mathshub-tests-media"))
 CACHES = {"default": env.cache_url("REDIS_URL", default="locmemcache://")}
-CACHES["default"]["KEY_PREFIX"] = f"mathshub-tests-{env.str('PYTEST_XDIST_WORKER', default='main')}"
+WORKER = env.str("PYTEST_XDIST_WORKER", default="main")
+CACHES["default"]["KEY_PREFIX"] = f"mathshub-tests-{WORKER}"
+if WORKER.startswith("gw") and "redis" in CACHES["default"]["BACKEND"]:
+    # Emptying a cache empties the whole Redis database: each process that tests has one of its own.
+    SERVER, _, NUMBER = CACHES["default"]["LOCATION"].rpartition("/")
+    CACHES["default"]["LOCATION"] = f"{SERVER}/{(int(NUMBER) + 1 + int(WORKER[2:])) % 16}"
 if "DATABASE_URL" not in env.ENVIRON:
     DATABASES["default"] = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import pytest
 import serve_front_end
+from django.core.handlers.wsgi import WSGIHandler
 from example_site.front_end import Place
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -29,6 +30,21 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_request_at_a_time() -> Iterator[None]:
+    # The threads of the live server share the one connection of the database in memory, which a browser
+    # that asks for several things at once would break.
+    turn, answer = threading.Lock(), WSGIHandler.get_response
+
+    def in_turn(self, request):
+        with turn:
+            return answer(self, request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WSGIHandler, "get_response", in_turn)
+        yield
 
 
 @pytest.fixture(scope="session")

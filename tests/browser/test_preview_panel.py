@@ -24,6 +24,10 @@ def panel(page: Page, hub, front_end, settings):
     hub.front_end_url = front_end
     hub.save()
 
+    page.add_init_script(
+        "window.heard = []; addEventListener('message', ({data}) => window.heard.push(data?.wagtail?.type))"
+    )
+
     def opened(address: str):
         page.goto(address)
         page.get_by_role("button", name="Toggle preview").click()
@@ -39,8 +43,9 @@ def test_the_panel_shows_the_front_end_with_what_is_being_typed(page, hub, panel
     # The front end still reads its menu over the one connection, on which the panel's next question would fail.
     page.wait_for_load_state("networkidle")
     page.fill("[name=title]", "Fractions, rewritten")
-    # In less time than the panel would wait for a page that says nothing of itself.
-    expect(frame.get_by_role("heading", level=1)).to_have_text("Fractions, rewritten", timeout=9_000)
+    expect(frame.get_by_role("heading", level=1)).to_have_text("Fractions, rewritten", timeout=40_000)
+    # Without a word from the page the panel would wait ten seconds for each edit.
+    assert "w-preview:request-scroll" in page.evaluate("window.heard")
     expect(frame.get_by_role("note")).to_contain_text("This is the draft")
     assert WorkGroupPage.objects.get().title == "Fractions"
 
