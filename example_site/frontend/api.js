@@ -45,9 +45,15 @@ async function ask(url, options) {
     throw new Fault(0);
   }
   const isJson = (answer.headers.get("Content-Type") ?? "").includes("json");
-  const data = isJson ? await answer.json().catch(() => null) : null;
+  const data = isJson ? await answer.json().catch(nothingUnlessAborted) : null;
   if (!answer.ok || data === null) throw new Fault(answer.ok ? 502 : answer.status, data ?? {});
   return data;
+}
+
+// Going elsewhere while an answer still comes is no fault of the answer.
+function nothingUnlessAborted(error) {
+  if (error.name === "AbortError") throw error;
+  return null;
 }
 
 function authorisation(path) {

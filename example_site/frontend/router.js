@@ -55,7 +55,8 @@ async function show({ first = false, y = null, focus = null } = {}) {
     else place(await viewAt(path, query, signal), { first });
     if (y !== null) scrollTo(0, y);
   } catch (error) {
-    if (error.name === "AbortError") return;
+    // What was left for another page may break in any way.
+    if (signal.aborted || error.name === "AbortError") return;
     if (!(error instanceof Fault)) console.error(error);
     place(faultView(error, { again: () => show() }), { first });
   } finally {
