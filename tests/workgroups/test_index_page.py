@@ -14,7 +14,7 @@ from wagtail_mathshub.api.listing import counted_together, facet_counts
 from wagtail_mathshub.hubs.models import HubTerm
 from wagtail_mathshub.taxonomy.models import Audience
 from wagtail_mathshub.workgroups.filters import LISTING, WorkGroupParameters
-from wagtail_mathshub.workgroups.index_page import _options
+from wagtail_mathshub.workgroups.index_page import options_of
 from wagtail_mathshub.workgroups.queries import public_groups
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
@@ -165,7 +165,7 @@ def test_the_card_says_who_when_where_places_and_cost(client, hub_a):
 def test_counting_together_agrees_with_counting_each_alone(offer, chosen):
     make_group(offer, title="Over", academic_year="2024-25", sessions=[on(date(2025, 2, 4))], **OPEN)
     rows = public_groups(hub=offer)
-    options = _options(rows.model)
+    options = options_of(rows.model)
     parameters = WorkGroupParameters(**chosen, facets=[*options])
     total, counts = counted_together(LISTING, rows, parameters, options)
     alone = facet_counts(LISTING, rows, parameters)

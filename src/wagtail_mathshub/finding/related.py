@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, CharField, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 
+from wagtail_mathshub.api.conditions import any_of
 from wagtail_mathshub.articles.queries import articles
-from wagtail_mathshub.finding.kinds import page_model
+from wagtail_mathshub.finding.kinds import kinds_by_type, page_model
 from wagtail_mathshub.jobs.queries import open_jobs
 from wagtail_mathshub.resources.queries import collections
 from wagtail_mathshub.taxonomy import years
@@ -38,22 +39,12 @@ def to_group(group: Any, hub: HubSettings | None) -> list[GoesWith]:
         "collection": _collections(span, hub),
         "job": _jobs(span, hub),
     }
-    kinds = {name: rows for name, rows in found.items() if not rows.query.is_empty()}
-    if not kinds:
-        return []
-    # The rows of each kind again as the first ones in their order: a database limits each subquery by itself.
-    wanted = Case(
-        *(When(pk__in=list_of(rows), then=Value(name)) for name, rows in kinds.items()),
-        output_field=CharField(),
-    )
-    pages = page_model().objects.annotate(kind_of=wanted).filter(kind_of__isnull=False)
-    order = list(found)
-    return sorted((GoesWith(page, page.kind_of) for page in pages), key=lambda one: order.index(one.kind))
-
-
-def list_of(rows: Any) -> Any:
-    """The keys of the first rows, for a subquery."""
-    return rows.values("pk")[:MOST]
+    # By their keys first, and not by looking at every page: a database limits each subquery by itself.
+    firsts = [Q(pk__in=rows.values("pk")[:MOST]) for rows in found.values() if not rows.query.is_empty()]
+    types, order = kinds_by_type(), list(found)
+    pages = page_model().objects.filter(any_of(firsts))
+    rows = (GoesWith(page, types[page.content_type_id]) for page in pages)
+    return sorted(rows, key=lambda one: order.index(one.kind))
 
 
 def _articles(group: Any, span: tuple[Any, Any], hub: HubSettings) -> Any:

@@ -16,7 +16,7 @@ from wagtail_mathshub.finding.calendars import subscribe_address
 from wagtail_mathshub.hubs.navigation import foot_of, menu_of
 from wagtail_mathshub.hubs.queries import lead_schools_of
 from wagtail_mathshub.jobs import wording as job_wording
-from wagtail_mathshub.people.credits import named, names_of
+from wagtail_mathshub.people.credits import named
 from wagtail_mathshub.publishing import wording as words
 from wagtail_mathshub.publishing.file_facts import FileFacts, facts_words
 from wagtail_mathshub.publishing.json_ld import graph_script
@@ -47,7 +47,6 @@ register.filter("over_words", job_wording.over_words)
 register.filter("release_words", job_wording.release_words)
 register.filter("days_left_words", job_wording.days_left_words)
 register.filter("extended_words", job_wording.extended_words)
-register.filter("names", names_of)
 register.filter("named", named)
 register.filter("json_ld", graph_script)
 

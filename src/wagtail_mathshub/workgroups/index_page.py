@@ -28,14 +28,15 @@ def index_context(index: Any, request: HttpRequest, hub: HubSettings | None) -> 
     rows = public_groups(hub=hub).descendant_of(index)
     keys = LISTING.orders[parameters.order or LISTING.default_order]
     shown = for_lists(filtered(LISTING, rows, parameters)).order_by(*[key.ordering() for key in keys])
-    count, counts = counted_together(LISTING, rows, parameters, _options(rows.model))
+    count, counts = counted_together(LISTING, rows, parameters, options_of(rows.model))
     counts |= facet_counts(LISTING, rows, parameters)
     groups = listed(shown, request, count=count)
     finder = finder_of(_chosen(parameters), counts, count, hub)
     return {"work_groups": groups, "gathered": gathered(groups), "finder": finder}
 
 
-def _options(model: Any) -> dict[str, Options]:
+def options_of(model: Any) -> dict[str, Options]:
+    """The options of each filter that are counted together: conditions, or the column that holds them."""
     return {
         "year": year_options(),
         "phase": phase_options(),
