@@ -97,13 +97,20 @@ def _check_tokens() -> list[checks.CheckMessage]:
     if not isinstance(seconds, int) or isinstance(seconds, bool) or seconds < 60:
         message = f"{conf.SETTING_NAME}['TOKEN_SECONDS'] is not a whole number from 60 on."
         found.append(checks.Error(message, id="wagtail_mathshub.E008"))
-    if not isinstance(path, str) or path.startswith("/") or "?" in path or "#" in path:
-        message = f"{conf.SETTING_NAME}['PREVIEW_PATH'] is not a path like 'preview/'."
-        hint = (
-            "It goes below the address of each hub's front end: leave the first slash and any parameters out."
-        )
-        found.append(checks.Error(message, hint=hint, id="wagtail_mathshub.E009"))
-    return found
+    paths = {"PREVIEW_PATH": (path, "E009"), "APPLICATION_PATH": (conf.conf.application_path, "E010")}
+    return found + [
+        _bad_path(name, number)
+        for name, (value, number) in paths.items()
+        if not isinstance(value, str) or value.startswith("/") or "?" in value or "#" in value
+    ]
+
+
+def _bad_path(name: str, number: str) -> checks.CheckMessage:
+    return checks.Error(
+        f"{conf.SETTING_NAME}[{name!r}] is not a path like {conf.DEFAULTS[name]!r}.",
+        hint="It goes below the address of each hub's front end: leave the first slash and any parameters out.",
+        id=f"wagtail_mathshub.{number}",
+    )
 
 
 @checks.register(checks.Tags.models)

@@ -15,6 +15,7 @@ DEFAULTS: dict[str, Any] = {
     "API_CACHE_SECONDS": 3600,
     "TOKEN_SECONDS": 3600,
     "PREVIEW_PATH": "preview/",
+    "APPLICATION_PATH": "sign-up/",
 }
 
 
@@ -53,6 +54,11 @@ class Settings:
     def preview_path(self) -> str:
         """Where a hub's front end shows previews, below its address; it gets the parameter `token`."""
         return self._get("PREVIEW_PATH")
+
+    @property
+    def application_path(self) -> str:
+        """Where a hub's front end shows an application, below its address; it gets the parameter `token`."""
+        return self._get("APPLICATION_PATH")
 
 
 def given() -> dict[str, Any]:

@@ -11,3 +11,9 @@ class MathsHubRegistrationConfig(AppConfig):
     label = "mathshub_registration"
     verbose_name = _("Maths Hub sign-up")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Plug sign-up into the rooms below."""
+        from wagtail_mathshub.registration import hooks
+
+        hooks.connect()

@@ -1,12 +1,20 @@
-"""Sign-up to Work Groups. The app has no tables yet."""
+"""The tables of sign-up."""
 
 from __future__ import annotations
 
-from django.apps import apps
-from django.core.exceptions import ImproperlyConfigured
+from wagtail_mathshub.registration.tables.applications import Application, Offer, Participant, StateChange
+from wagtail_mathshub.registration.tables.attendance import Attendance
+from wagtail_mathshub.registration.tables.outbox import Interest, Message, Submission
+from wagtail_mathshub.registration.tables.seats import Seats
 
-if not apps.is_installed("wagtail_mathshub.registration"):
-    raise ImproperlyConfigured(
-        "wagtail_mathshub.registration.models was imported, but 'wagtail_mathshub.registration' "
-        "is not in INSTALLED_APPS. Add it there, or don't import this module."
-    )
+__all__ = [
+    "Application",
+    "Attendance",
+    "Interest",
+    "Message",
+    "Offer",
+    "Participant",
+    "Seats",
+    "StateChange",
+    "Submission",
+]

@@ -14,7 +14,7 @@ from wagtail_mathshub.hubs.queries import nearly_full_percent
 from wagtail_mathshub.publishing.moments import first_of, next_moment
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.visibility import visible, visible_of_kind
-from wagtail_mathshub.workgroups import status_columns
+from wagtail_mathshub.workgroups import seats, status_columns
 from wagtail_mathshub.workgroups.texts import sections_of
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def for_cards(groups: Any) -> Any:
 def for_lists(groups: Any) -> Any:
     """With what a row of the list's page shows: the state, the project and the sessions."""
     sessions, *_others = card_rows(groups.model)
-    return with_states(groups).select_related("project").prefetch_related(sessions)
+    return seats.joined(with_states(groups)).select_related("project").prefetch_related(sessions)
 
 
 def for_data(groups: Any) -> Any:
@@ -82,7 +82,8 @@ def for_data(groups: Any) -> Any:
 
 
 def _filled(groups: Any, rows: Iterable[Any]) -> Any:
-    return groups.select_related("project", "contact_person").prefetch_related(*rows).order_by(*SOONEST)
+    filled = seats.joined(groups).select_related("project", "contact_person")
+    return filled.prefetch_related(*rows).order_by(*SOONEST)
 
 
 def card_rows(model: Any) -> tuple[Any, ...]:

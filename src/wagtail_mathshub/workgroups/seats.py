@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -38,6 +39,9 @@ class PlacesSource(Protocol):
     def of(self, group: Any) -> Places:
         """The same for one group in Python."""
 
+    def joined(self, groups: Any) -> Any:
+        """`groups`, each fetched together with what `of` reads."""
+
 
 class StatedPlaces:
     """The numbers that an editor states."""
@@ -50,8 +54,15 @@ class StatedPlaces:
         """The stated numbers."""
         return Places(group.capacity, group.stated_confirmed, group.stated_waiting)
 
+    def joined(self, groups: Any) -> Any:
+        """They stand on the page itself."""
+        return groups
+
+
+FormAddress = Callable[[Any, bool], str]
 
 _source: PlacesSource = StatedPlaces()
+_form_address: FormAddress = lambda group, interest: ""  # noqa: E731
 
 
 def use_places_source(source: PlacesSource) -> PlacesSource:
@@ -69,3 +80,20 @@ def taken() -> Expression | F:
 def places_of(group: WorkGroupMixin) -> Places:
     """The places of one group."""
     return _source.of(group)
+
+
+def joined(groups: Any) -> Any:
+    """`groups`, each fetched together with its places."""
+    return _source.joined(groups)
+
+
+def use_form_address(address: FormAddress) -> FormAddress:
+    """Let `address` say where a group's sign-up or interest form is; return what said so before."""
+    global _form_address
+    before, _form_address = _form_address, address
+    return before
+
+
+def form_address(group: WorkGroupMixin, *, interest: bool = False) -> str:
+    """Where the group's own form is, of sign-up or of interest; "" without the app that has it."""
+    return _form_address(group, interest)

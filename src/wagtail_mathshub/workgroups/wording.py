@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from wagtail_mathshub.clock import LONDON
 from wagtail_mathshub.publishing.wording import day_words, short_day_words, time_words
 from wagtail_mathshub.taxonomy.vocabularies import ApplyVia, CapacityUnit, Mode, Recruitment
+from wagtail_mathshub.workgroups import seats
 
 if TYPE_CHECKING:
     from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
@@ -156,12 +157,23 @@ def next_words(group: WorkGroupMixin) -> tuple[str, str]:
     return (_("Next") if state.next_number and state.next_number > 1 else _("Starts")), words
 
 
+def interest_link(group: WorkGroupMixin) -> SignUpLink | None:
+    """Where somebody leaves their address until sign-up opens; None where there is no such form now."""
+    if not group.has_interest_form or group.state.recruitment.key in (*JOINABLE, Recruitment.CANCELLED):
+        return None
+    address = seats.form_address(group, interest=True)
+    return SignUpLink(address, _("Tell me when sign-up opens")) if address else None
+
+
 def sign_up_link(group: WorkGroupMixin, hub: Any) -> SignUpLink | None:
     """Where to sign up now; None while nobody can, or where no address is known."""
     if group.state.recruitment.key not in JOINABLE:
         return None
     waits = group.state.recruitment.key == Recruitment.WAITING_LIST
     label = _("Join the waiting list") if waits else _("Sign up your school")
+    form = seats.form_address(group)
+    if group.apply_via == ApplyVia.OWN_FORM and form:
+        return SignUpLink(form, label)
     if group.apply_via == ApplyVia.LINK and group.apply_url:
         return SignUpLink(group.apply_url, label)
     address = group.apply_email if group.apply_via == ApplyVia.EMAIL else ""
