@@ -14,8 +14,6 @@ from wagtail.models import Site
 
 from wagtail_mathshub.registration.states import OPEN, Actor, Outcome, State, Step
 
-ERASED = _("(erased)")
-
 
 class Application(models.Model):
     """One school's wish to take part in one Work Group. Written by `flows` alone.
@@ -59,6 +57,7 @@ class Application(models.Model):
     participants: Any
     changes: Any
     offers: Any
+    messages: Any
 
     class Meta:
         verbose_name = _("application")
@@ -100,6 +99,8 @@ class Participant(models.Model):
     years = models.JSONField(_("years taught"), default=list, blank=True)
     trn = models.CharField(_("teacher reference number"), max_length=7, blank=True)
     erased_at = models.DateTimeField(null=True)
+
+    attendance: Any
 
     class Meta:
         verbose_name = _("participant")
