@@ -71,6 +71,10 @@ def main(page_id: int, first: int, last: int, how: str) -> None:
 
     print("ready", flush=True)  # noqa: T201
     sys.stdin.readline()
+    if how == "one by one":
+        for number in range(first, last):
+            print(asked(page_id, number, "flows")[0], flush=True)  # noqa: T201
+        return
     with ThreadPoolExecutor(THREADS) as pool:
         answers = list(pool.map(lambda number: asked(page_id, number, how), range(first, last)))
     seen = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import select
 import sqlite3
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from tests.api.cases import make_ground
 from tests.api.processes import server_address
 from tests.factories import make_hub
 from tests.registration.applying import open_group
-from tests.registration.racing import race
+from tests.registration.racing import race, started
 
 PLACES = 30
 
@@ -73,6 +75,38 @@ def test_a_hundred_schools_at_once_share_thirty_places_without_a_fault(ground):
 @pytest.mark.parametrize("number", range(10))
 def test_five_hundred_schools_at_once_share_thirty_places_without_a_fault(ground, number):
     check(ground, 500)
+
+
+def check_kills(ground, kills: int) -> None:
+    address, page_id, read = ground
+    luck, told = random.Random(7), set()  # noqa: S311
+    for number in range(kills):
+        with started(address, page_id, [(number * 1000, number * 1000 + 1000)], "one by one") as (process,):
+            assert process.stdout.readline() == "ready\n"
+            process.stdin.write("go\n")
+            process.stdin.flush()
+            told |= {process.stdout.readline().strip() for _answer in range(luck.randint(1, 8))}
+            # Somewhere in the next one.
+            select.select([process.stdout], [], [], luck.uniform(0, 0.02))
+            process.kill()
+            told |= {line.strip() for line in process.stdout if line.endswith("\n")}
+    stored = {reference for (reference,) in read("SELECT reference FROM mathshub_registration_application")}
+    assert told <= stored
+    assert len(stored) - len(told) <= kills
+    count = len(stored)
+    assert read(LOGGED) == [(count, count)]
+    assert read(MESSAGES) == [(count, count)]
+    assert read("SELECT count(*) FROM mathshub_registration_participant") == [(count,)]
+    assert read(SEATS) == [(min(count, PLACES), max(0, count - PLACES), PLACES)]
+
+
+def test_a_process_killed_in_the_middle_loses_no_application_and_no_message(ground):
+    check_kills(ground, 5)
+
+
+@pytest.mark.soak
+def test_fifty_processes_killed_in_the_middle_lose_no_application_and_no_message(ground):
+    check_kills(ground, 50)
 
 
 def test_counting_first_would_sell_more_places_than_there_are_or_fail(ground):
