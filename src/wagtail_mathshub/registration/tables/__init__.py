@@ -1,4 +1,7 @@
-"""The tables of sign-up. Importing any of them needs the app."""
+"""The tables of sign-up. Importing any of them needs the app.
+
+None of them is in Wagtail's reference index: whoever may look at a page's usage would read them there.
+"""
 
 from __future__ import annotations
 
