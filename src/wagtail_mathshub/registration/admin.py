@@ -14,12 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdminGroup
 
-from wagtail_mathshub.publishing.wording import moment_words
 from wagtail_mathshub.registration.models import Application, Interest, Message
 from wagtail_mathshub.registration.office import filters, rows
 from wagtail_mathshub.registration.office.detail import ApplicationView
 from wagtail_mathshub.registration.office.exports import ApplicationList
-from wagtail_mathshub.registration.office.lists import OfficeAdmin, chip
+from wagtail_mathshub.registration.office.lists import OfficeAdmin, chip, short_moment
 from wagtail_mathshub.registration.office.screens import APPLICATION
 from wagtail_mathshub.registration.office.urls import menu_items, urls
 from wagtail_mathshub.registration.states import MessageState
@@ -106,7 +105,7 @@ class ApplicationAdmin(OfficeAdmin):
     @display(description=_("Applied"), ordering="created_at")
     def applied(self, obj: Application) -> str:
         """When it came in."""
-        return moment_words(obj.created_at, year=True)
+        return short_moment(obj.created_at)
 
     @display(description=_("People"), ordering="people")
     def people(self, obj: Any) -> int:
@@ -152,7 +151,7 @@ class MessageAdmin(OfficeAdmin):
     @display(description=_("Written"), ordering="created_at")
     def written(self, obj: Message) -> str:
         """When it was put into the outbox."""
-        return moment_words(obj.created_at, year=True)
+        return short_moment(obj.created_at)
 
     @display(description="")
     def try_again(self, obj: Message) -> SafeString | str:
@@ -194,12 +193,12 @@ class InterestAdmin(OfficeAdmin):
     @display(description=_("Noted"), ordering="created_at")
     def noted(self, obj: Interest) -> str:
         """When they asked to be told."""
-        return moment_words(obj.created_at, year=True)
+        return short_moment(obj.created_at)
 
     @display(description=_("Told"), ordering="told_at")
     def told(self, obj: Interest) -> str:
         """When they were told that sign-up is open."""
-        return moment_words(obj.told_at, year=True) if obj.told_at else ""
+        return short_moment(obj.told_at) if obj.told_at else ""
 
 
 class SignUpGroup(ModelAdminGroup):

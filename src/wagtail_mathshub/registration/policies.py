@@ -16,7 +16,7 @@ from wagtail.permissions import register_permission_policy
 
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.registration.models import Application, Interest, Message
-from wagtail_mathshub.scoping.policies import READ, SitePolicy, may, policy_of, register_site_policy
+from wagtail_mathshub.scoping.policies import ANY, READ, SitePolicy, may, policy_of, register_site_policy
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
 
 SEE_TRN = "see_trn"
@@ -28,7 +28,7 @@ class ApplicationPolicy(SitePolicy):
     def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
         """Whether `user` may do one of `actions` with any application."""
         wanted = set(actions)
-        if super().user_has_any_permission(user, wanted):
+        if super().user_has_any_permission(user, wanted | set(ANY) if wanted & READ else wanted):
             return True
         return bool(wanted & READ) and led_groups(user).exists()
 

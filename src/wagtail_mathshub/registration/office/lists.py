@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from wagtail_mathshub.clock import LONDON
+from wagtail_mathshub.publishing.wording import time_words
 from wagtail_mathshub.registration.states import MessageState, State
 from wagtail_mathshub.scoping.model_admin import FORMULA_STARTS, PlainCellsIndexView, SiteModelAdmin
 
@@ -33,13 +37,22 @@ def chip(state: str, label: str) -> SafeString:
     return format_html('<span class="mh-chip mh-chip--{}">{}</span>', LOOKS.get(state, "off"), label)
 
 
+def short_moment(moment: datetime) -> str:
+    """A moment in London in few words, for a narrow column."""
+    local = moment.astimezone(LONDON)
+    day = formats.date_format(local.date(), "j M Y", use_l10n=False)
+    return f"{day}, {time_words(local.time())}"
+
+
 def plain_cell(value: Any, export_format: str) -> Any:
     """A cell that no spreadsheet runs, and that every one can hold."""
     if not isinstance(value, str):
         return value
     text = UNWRITABLE.sub("", value)
     # A workbook holds text as text; only a CSV file leaves it to the program what a cell is.
-    return f"'{text}" if export_format == "csv" and text.startswith(FORMULA_STARTS) else text
+    # What has an apostrophe already gets another, so that taking one off gives the text that was typed.
+    runs = export_format == "csv" and text.lstrip("'").startswith(FORMULA_STARTS)
+    return f"'{text}" if runs else text
 
 
 class ListView(PlainCellsIndexView):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
@@ -23,7 +23,7 @@ class RetryView(Screen):
         """Find the message among those that the user may try again."""
         super().setup(request, *args, **kwargs)
         check_row(request.user, Message, kwargs["pk"], "change")
-        self.message = readable(Message, request.user).get(pk=kwargs["pk"])
+        self.message = get_object_or_404(readable(Message, request.user), pk=kwargs["pk"])
 
     def may_come_in(self, user: Any) -> bool:
         """All for whom the message was found."""
