@@ -334,3 +334,17 @@ def test_somebody_who_may_not_come_in_any_more_leads_nothing(hub_a):
     client.user.is_active = False
     client.user.save()
     assert not readable(Application, client.user).exists()
+
+
+def test_an_editor_does_not_make_themselves_the_person_who_leads_a_group(hub_a):
+    from wagtail_mathshub.people.models import Person
+
+    client, person = office.editor(hub_a), office.lead_of(hub_a)[1]
+    row = confirmed(open_group(hub_a, leads=[person]))
+    url = reverse(Person.snippet_viewset.get_url_name("edit"), args=[person.pk])
+    forms = {"roles-TOTAL_FORMS": "0", "roles-INITIAL_FORMS": "0"}
+    client.post(url, {"name": "Renamed", "slug": person.slug, "user": client.user.pk} | forms)
+    person.refresh_from_db()
+    assert person.name == "Renamed"
+    assert person.user != client.user
+    assert client.get(reverse(office.DETAIL, args=[row.pk])).status_code in (302, 404)

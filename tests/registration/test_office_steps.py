@@ -125,6 +125,21 @@ def test_people_are_changed_row_by_row(client, hub_a):
     ]
 
 
+def test_attendance_stays_with_whoever_stays_when_people_change(client, hub_a):
+    group = open_group(hub_a)
+    row = confirmed(group, people=2)
+    stays, goes = row.participants.all()
+    marks = {stays.pk: True, goes.pk: True}
+    flows.mark_attendance(session=group.sessions.first(), marks=marks, user=client.user)
+    new = [
+        {"name": "New Colleague", "email": "new@school.example.org"},
+        {"name": "Married Name", "email": stays.email.upper()},
+    ]
+    take(client, row, "people", **rows_of(*new))
+    assert [one.name for one in row.participants.all()] == ["New Colleague", "Married Name"]
+    assert list(Attendance.objects.values_list("participant__name", "present")) == [("Married Name", True)]
+
+
 def test_what_is_wrong_with_a_person_stands_beside_the_box(client, hub_a):
     row = confirmed(open_group(hub_a))
     rows = rows_of({}, {"name": "Asha", "email": "not an address", "years": "fifty"})
