@@ -321,7 +321,7 @@ def test_a_page_with_applications_and_those_above_it_are_not_deleted(hub_a, whic
     page = {"group": group, "index": index_of(hub_a), "home": hub_a.site.root_page}[which]
     answer = delete(office.superuser(), page)
     assert answer.status_code == 200
-    assert "sign-up keeps 1 application for it. Unpublish it instead." in answer.content.decode()
+    assert "sign-up keeps 1 application for it. Unpublish it instead:" in answer.content.decode()
     assert type(group).objects.filter(pk=group.pk).exists()
 
 

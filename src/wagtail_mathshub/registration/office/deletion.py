@@ -60,6 +60,6 @@ def why_kept(pages: Iterable[Any]) -> str:
         )
         counts.append(text.format(count=interests))
     return _(
-        "This can't be deleted: sign-up keeps {counts} for it. Unpublish it instead. "
-        "It can be deleted when the time to keep them is over and they have been removed."
+        "This can't be deleted: sign-up keeps {counts} for it. Unpublish it instead: "
+        "visitors no longer see it, and what schools told you stays where it belongs."
     ).format(counts=_(" and ").join(counts))
