@@ -129,16 +129,17 @@ def _of_application(occasion: Occasion, application: Application) -> dict[str, A
         "people": [from_form(person.name) for person in people if person.name] if known else [],
         "people_words": people_words(len(people)),
         "places_words": places_asked(application.places, group.capacity_unit),
-        "reason": _reason(message, application) if known else "",
+        "reason": _reason(message, application),
         "state_words": str(application.get_state_display()),
         "link": _link(message, application, is_contact),
     }
 
 
 def _reason(message: Message, application: Application) -> str:
+    if message.kind != MessageKind.WITHDRAWN:
+        return one_line(application.reason)
     # The school's own words are no better than what stood in its form.
-    clean = from_form if message.kind == MessageKind.WITHDRAWN else one_line
-    return clean(application.reason)
+    return from_form(application.reason) if knows_them(message) else ""
 
 
 def knows_them(message: Message) -> bool:
