@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import icalendar
 import pytest
@@ -92,7 +92,7 @@ def test_two_changed_sessions_are_two_files(hub_a):
     second = group.sessions.get(label="Day 2")
     second.venue_text = "Corn Exchange"
     second.save()
-    calendars = files(changed(group, start="14:00"))
+    calendars = files(changed(group, start=time(14)))
     assert [len(events(calendar)) for calendar in calendars] == [1, 1]
     assert events(calendars[1])[0]["LOCATION"] == "Corn Exchange"
 
