@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.core import mail
-from django.db import transaction
-from django_tasks.backends.immediate import ImmediateBackend
+from django.db import connection, transaction
+from django_tasks.backends.base import BaseTaskBackend
 
 from tests.registration.applying import applied
 from tests.registration.mailing import group_of, ready
@@ -17,7 +17,7 @@ HERE = "tests.registration.test_email_tasks"
 BUILT_IN = ("immediate.ImmediateBackend", "dummy.DummyBackend")
 
 
-class Workers(ImmediateBackend.__mro__[1]):
+class Workers(BaseTaskBackend):
     """A task back end whose workers are elsewhere: it only remembers what it was given."""
 
     given: list[str] = []
@@ -41,8 +41,8 @@ def use(settings, backend: str) -> None:
 
 
 def test_workers_are_told_once_after_the_commit(hub_a, settings, django_capture_on_commit_callbacks):
-    use(settings, f"{HERE}.Workers")
     group = group_of(ready(hub_a))
+    use(settings, f"{HERE}.Workers")
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         applied(group)
         applied(group)
@@ -62,12 +62,13 @@ def test_without_workers_nobody_waits_for_an_email(
     assert Message.objects.get().state == "waiting"
 
 
-def test_workers_that_are_away_fail_no_application(hub_a, settings, django_capture_on_commit_callbacks):
-    use(settings, f"{HERE}.Away")
+def test_workers_that_are_away_fail_no_application(hub_a, settings):
     group = group_of(ready(hub_a))
-    with django_capture_on_commit_callbacks() as planned:
-        applied(group)
-    assert len([one for one in planned if one is tasks._enqueue]) == 1
+    use(settings, f"{HERE}.Away")
+    applied(group)
+    # Robust: Django logs what fails in it, and goes on.
+    (planned,) = [row for row in connection.run_on_commit if row[1] is tasks._enqueue]
+    assert planned[2] is True
     assert Message.objects.get().state == "waiting"
 
 
