@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from wagtail_mathshub import clock
 from wagtail_mathshub.registration import outbox
-from wagtail_mathshub.registration.models import Application, Message
+from wagtail_mathshub.registration.models import Application
 from wagtail_mathshub.registration.refusals import no_longer
-from wagtail_mathshub.registration.states import MessageKind, MessageState, State
+from wagtail_mathshub.registration.states import MessageKind, State
 
 LAST = {
     State.SUBMITTED: MessageKind.CONFIRM_ADDRESS,
@@ -27,11 +26,3 @@ def send_again(*, application: Application) -> None:
     if kind is None:
         raise no_longer(row.get_state_display())
     outbox.tell(row, kind)
-
-
-def retry_message(*, message: Message) -> bool:
-    """Let a message that failed be tried again at once. Whether it had failed."""
-    rows = Message.objects.filter(pk=message.pk, state=MessageState.FAILED)
-    return bool(
-        rows.update(state=MessageState.WAITING, tries=0, error="", next_try_at=clock.now()),
-    )

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from wagtail_mathshub.registration import sending_again
+from wagtail_mathshub.registration import sending
 from wagtail_mathshub.registration.models import Message
 from wagtail_mathshub.registration.office.screens import MESSAGE, Screen, say_done
 from wagtail_mathshub.scoping.guard import check_row
@@ -35,7 +35,7 @@ class RetryView(Screen):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Try it again."""
-        if sending_again.retry_message(message=self.message):
+        if sending.retry(self.message):
             say_done(request, _("The message goes out again within a few minutes."))
         else:
             messages.error(request, _("This message has not failed, or somebody has tried it again already."))
