@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Header, P, PathEx, Query, Router
+from ninja import HeaderEx, P, PathEx, Query, Router
 from ninja.decorators import decorate_view
 from pydantic import BaseModel
 
@@ -19,10 +19,11 @@ from wagtail_mathshub.hubs.lists_api import FAULTS
 from wagtail_mathshub.hubs.scope import Scope, scope_of
 from wagtail_mathshub.publishing.visibility import opened
 from wagtail_mathshub.registration import abuse, flows, tokens
-from wagtail_mathshub.registration.api_problems import WRITE_FAULTS, as_problems, faulty, stored_key
+from wagtail_mathshub.registration.api_problems import WRITE_FAULTS, as_problems, stored_key
 from wagtail_mathshub.registration.application_data import application_data
 from wagtail_mathshub.registration.changing import change
 from wagtail_mathshub.registration.models import Application
+from wagtail_mathshub.registration.refusals import Faults, check_open
 from wagtail_mathshub.registration.shapes import (
     ApplicationChangeShape,
     ApplicationShape,
@@ -33,17 +34,19 @@ from wagtail_mathshub.registration.shapes import (
     SignUpFormShape,
 )
 from wagtail_mathshub.registration.sign_up_data import sign_up_data
-from wagtail_mathshub.registration.wishes import questions_of, read_wish
+from wagtail_mathshub.registration.wishes import Wish, questions_of, read_wish
 from wagtail_mathshub.workgroups.queries import public_groups
 
 router = Router(tags=["Sign-up"])
-IDEMPOTENCY_KEY = Header(
-    "",
-    alias="Idempotency-Key",
-    max_length=200,
-    pattern=r"^[\x20-\x7e]*$",
-    description="A name of the client's own for this application: sent again with it, it does nothing twice.",
-)
+Key = HeaderEx[
+    str,
+    P(
+        alias="Idempotency-Key",
+        max_length=200,
+        pattern=r"^[\x20-\x7e]*$",
+        description="A new one for each application: sent again with the same, it does nothing twice.",
+    ),
+]
 Token = PathEx[str, P(description="The token in the address that an email gave.")]
 
 
@@ -82,7 +85,7 @@ def applications_create(
     id: Id,
     body: NewApplicationShape,
     parameters: Query[Parameters],
-    key: str = IDEMPOTENCY_KEY,
+    key: Key = "",
 ) -> HttpResponse:
     """Take an application in and write to its contact. The answer is the same for every address.
 
@@ -92,8 +95,7 @@ def applications_create(
     group = _group_shown(request, id, parameters.hub)
     with as_problems():
         abuse.check_person(body.website)
-        _check_questions(body, group)
-        wish = read_wish(body.model_dump(), group)
+        wish = _wish(body, group)
         abuse.check_limits(abuse.address_of(request), page_id=group.pk, email=wish.contact_email)
         reference = flows.apply(page_id=group.pk, wish=wish, key=stored_key(key, group.pk))
     message = _("We've sent an email to the address you gave. Open the link in it to confirm.")
@@ -203,11 +205,21 @@ def _application(token: str) -> Application:
     return application
 
 
+def _wish(body: NewApplicationShape, group: Any) -> Wish:
+    try:
+        _check_questions(body, group)
+        return read_wish(body.model_dump(), group)
+    except Faults:
+        # Nobody has to put answers right that are then not taken.
+        check_open(group, group.state)
+        raise
+
+
 def _check_questions(body: NewApplicationShape, group: Any) -> None:
     known = [question.id for question in questions_of(group)]
-    unknown = {f"answers.{key}": _("There is no such question.") for key in body.answers if key not in known}
+    unknown = [key for key in body.answers if key not in known]
     if unknown:
-        raise faulty(unknown, known)
+        raise Faults({f"answers.{key}": _("There is no such question.") for key in unknown})
 
 
 def _answer(data: dict[str, Any], status: int = 200) -> HttpResponse:

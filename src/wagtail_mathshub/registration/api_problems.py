@@ -20,7 +20,7 @@ def as_problems() -> Generator[None]:
     try:
         yield
     except Faults as faults:
-        raise faulty(faults.by_path) from faults
+        raise _faulty(faults.by_path) from faults
     except Refused as refused:
         raise Problem(409, refused.reason, refused.instead, code=refused.code) from refused
     except Busy as busy:
@@ -29,12 +29,8 @@ def as_problems() -> Generator[None]:
         raise Problem(503, _("Too many at once"), detail, headers=wait) from busy
 
 
-def faulty(by_path: dict[str, str], allowed: list[str] | None = None) -> Problem:
-    """The problem of a body whose fields, by their paths, are wrong."""
-    faults = [
-        FaultShape(name=readable(path), message=message, allowed=allowed or [])
-        for path, message in by_path.items()
-    ]
+def _faulty(by_path: dict[str, str]) -> Problem:
+    faults = [FaultShape(name=readable(path), message=message) for path, message in by_path.items()]
     return Problem(422, _("Some answers need another look"), errors=faults)
 
 
