@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import HeaderEx, P, PathEx, Query, Router
 from ninja.decorators import decorate_view
-from pydantic import BaseModel
 
 from wagtail_mathshub.api.answers import json_response
 from wagtail_mathshub.api.bodies import BODY_FAULTS, json_only
@@ -47,11 +46,7 @@ Key = HeaderEx[
         description="A new one for each application: sent again with the same, it does nothing twice.",
     ),
 ]
-Token = PathEx[str, P(description="The token in the address that an email gave.")]
-
-
-class NoParameters(BaseModel):
-    """A token says which hub it is of; nothing else is asked."""
+Token = PathEx[str, P(description="The token in the address that an email gave: it says which hub, too.")]
 
 
 @router.get(
@@ -109,9 +104,9 @@ def applications_create(
     summary="An application, by the token in its emails",
     url_name="application",
 )
-def applications_detail(request: HttpRequest, token: Token) -> HttpResponse:
+def applications_detail(request: HttpRequest, token: Token, parameters: Query[Parameters]) -> HttpResponse:
     """Where it stands and why, and what can be done with it now. Nobody keeps the answer."""
-    check_known(request, NoParameters)
+    check_known(request, Parameters)
     return _answer(application_data(_application(token)))
 
 
@@ -122,9 +117,11 @@ def applications_detail(request: HttpRequest, token: Token) -> HttpResponse:
     summary="Confirm, accept, decline, withdraw, or change who takes part",
 )
 @decorate_view(json_only)
-def applications_change(request: HttpRequest, token: Token, body: ApplicationChangeShape) -> HttpResponse:
+def applications_change(
+    request: HttpRequest, token: Token, body: ApplicationChangeShape, parameters: Query[Parameters]
+) -> HttpResponse:
     """Do what is asked, all of it or nothing, and show what has become of the application."""
-    check_known(request, NoParameters)
+    check_known(request, Parameters)
     application = _application(token)
     with as_problems():
         change(application, body)
@@ -137,9 +134,9 @@ def applications_change(request: HttpRequest, token: Token, body: ApplicationCha
     operation_id="applications_withdraw",
     summary="Give the place, or the turn on the waiting list, back",
 )
-def applications_withdraw(request: HttpRequest, token: Token) -> HttpResponse:
+def applications_withdraw(request: HttpRequest, token: Token, parameters: Query[Parameters]) -> HttpResponse:
     """Withdraw an application. The next in turn is offered what it held."""
-    check_known(request, NoParameters)
+    check_known(request, Parameters)
     with as_problems():
         flows.withdraw(application=_application(token))
     return _answer(application_data(_application(token)))
@@ -175,9 +172,9 @@ def interests_create(
     summary="Take an address back",
     url_name="interest",
 )
-def interests_withdraw(request: HttpRequest, token: Token) -> HttpResponse:
+def interests_withdraw(request: HttpRequest, token: Token, parameters: Query[Parameters]) -> HttpResponse:
     """Forget somebody who does not want to be told any more."""
-    check_known(request, NoParameters)
+    check_known(request, Parameters)
     interest = tokens.interest_of(token)
     if interest is None:
         raise not_found(_("There is nothing with this token, or no more."))

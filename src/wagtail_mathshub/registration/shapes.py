@@ -178,7 +178,7 @@ class ApplicationShape(BaseModel):
     )
 
 
-class QuestionShape(BaseModel):
+class SignUpQuestionShape(BaseModel):
     """A question that only this group asks."""
 
     id: str = Field(description="Stays the same when the wording changes.")
@@ -231,7 +231,7 @@ class SignUpFormShape(BaseModel):
     head_agreement_asked: bool
     trn_asked: bool
     trn_reason: str = Field(description="Why teacher reference numbers are asked for; may be empty.")
-    questions: list[QuestionShape]
+    questions: list[SignUpQuestionShape]
     limits: SignUpLimitsShape
     years: YearsShape = Field(description="Whom the group is for.")
     year_choices: list[YearChoiceShape]
