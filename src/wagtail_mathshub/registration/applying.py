@@ -98,7 +98,9 @@ def _store(table: Table, wish: Wish, reference: str, hub: Any, who: log.Who, reh
         answers=list(wish.answers),
         **{name: getattr(wish, name) for name in COPIED},
     )
-    if not rehearsal:
+    if rehearsal:
+        _check_room(table, application.places)
+    else:
         seat(table, application)
     log.change(application, Step.APPLIED, who)
     store_people(application, wish.participants)
@@ -114,11 +116,18 @@ COPIED = (
 
 def seat(table: Table, application: Application) -> None:
     """A place when one is free and nobody waits who would fit; else a turn. Refused without a waiting list."""
-    first = not _somebody_waits_for(table, application.places)
-    if first and table.fits(application.places):
+    if _check_room(table, application.places):
         table.hold(application, application.places)
-    elif not table.page.has_waiting_list:
+
+
+def _check_room(table: Table, places: int) -> bool:
+    # Refused alike for those who are known already, or the refusal would tell who is not.
+    first = not _somebody_waits_for(table, places)
+    if first and table.fits(places):
+        return True
+    if not table.page.has_waiting_list:
         raise full(table.page, table.page.state)
+    return False
 
 
 def _somebody_waits_for(table: Table, places: int) -> bool:
