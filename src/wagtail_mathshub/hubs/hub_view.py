@@ -62,7 +62,9 @@ def hub_view(
                 if hub is None:
                     raise Http404(_("This host is no hub."))
                 filled = fill(request, hub, **keys)
-                return filled if isinstance(filled, HttpResponseBase) else _page(request, hub, filled, template)
+                return (
+                    filled if isinstance(filled, HttpResponseBase) else _page(request, hub, filled, template)
+                )
 
         return view
 
