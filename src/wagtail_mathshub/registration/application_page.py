@@ -139,6 +139,8 @@ def _yours(first: int, last: int, group: Any) -> str:
         text = _("That's yours: school {first} of {all}.")
     elif first == last:
         text = _("That's yours: place {first} of {all}.")
+    elif last - first == 1:
+        text = _("Those are yours: places {first} and {last} of {all}.")
     else:
         text = _("Those are yours: places {first} to {last} of {all}.")
     return text.format(first=first, last=last, all=max(group.capacity, last))

@@ -103,7 +103,11 @@ def _offered_words(application: Application, offer: Offer | None) -> tuple[str, 
     headline = ngettext("A place is free for {school}", "{places} places are free for {school}", places)
     text = _("Take it by {moment}. After that it goes to the next school.") if offer else ""
     moment = moment_words(offer.expires_at, weekday=True) if offer else ""
-    return headline.format(school=_school(application), places=places), text.format(moment=moment)
+    if places < application.places:
+        asked = _("You asked for {asked}, and said that you would take fewer.")
+        text = f"{asked} {text}"
+    headline = headline.format(school=_school(application), places=places)
+    return headline, text.format(asked=application.places, moment=moment)
 
 
 def ordinal(number: int) -> str:
