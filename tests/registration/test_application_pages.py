@@ -263,7 +263,9 @@ def test_a_place_is_given_up_in_two_steps(visitor, hub_a):
 
 
 def test_others_are_named_who_take_part(visitor, hub_a):
-    group = open_group(hub_a, per_school_max=2, trn_asked=True, year_from=5, year_to=6)
+    group = open_group(
+        hub_a, per_school_max=2, trn_asked=True, trn_reason="Asked of us.", year_from=5, year_to=6
+    )
     application = confirmed(group, **SCHOOL)
     visitor.opens(f"{application_path(application)}?ask=people")
     assert visitor.page.select_one('[name="participants.0.years"][value="6"]').has_attr("checked")

@@ -55,7 +55,7 @@ def whole(**changes):
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_field_breaks_a_page_whatever_is_in_it(post, hub_a, name):
-    group = open_group(hub_a, trn_asked=True, per_school_max=3)
+    group = open_group(hub_a, trn_asked=True, trn_reason="Asked of us.", per_school_max=3)
     text = HOSTILE[name]
     for step in ("1", "2", "3"):
         fields = whole(step=step, go="next") | dict.fromkeys(FIELDS, text) | {"participants.0.trn": text}
