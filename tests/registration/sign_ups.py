@@ -19,6 +19,18 @@ SESSIONS = [
     on(date(2027, 3, 4), label="Day 2", venue_text="Fen Edge Primary School", previous_date=date(2027, 3, 3)),
     on(None, None, None, label="Day 3"),
 ]
+_PERSON = {"participants.0.name": "Sam", "participants.0.email": "sam@"}
+_SCHOOL = {"contact.name": "Sam", "contact.email": "sam@school.example.org", "school.name": "Fen Edge"}
+# What is sent to the form to see its further steps.
+STEPS = {
+    "first step with errors": {"step": "1", "go": "next"},
+    "second step": _SCHOOL | {"step": "1", "go": "next"},
+    "second step with errors": _SCHOOL | _PERSON | {"step": "2", "go": "next", "participants.1.name": "Jo"},
+    "last step": _SCHOOL | _PERSON | {"step": "2", "go": "next", "participants.0.email": "sam@example.org"},
+    "last step with errors": _SCHOOL
+    | {"participants.0.name": "S", "participants.0.email": "s@example.org"}
+    | {"go": "send"},
+}
 OPENS = datetime(2027, 1, 10, 9, tzinfo=clock.LONDON)
 
 
