@@ -16,6 +16,7 @@ from tests.api.cases import make_ground
 from tests.blocks.bodies import make_image
 from tests.blocks.samples import BLOCKS, sample, stream
 from tests.factories import OrganisationFactory, PersonFactory, ProjectFactory, on
+from tests.registration.sign_ups import sign_up_views
 from wagtail_mathshub import clock
 from wagtail_mathshub.hubs.models import HubHoliday, HubSettings, HubTerm
 from wagtail_mathshub.pages.models import HubContentPage
@@ -56,6 +57,7 @@ class WholeSite:
 
     hub: HubSettings
     pages: dict[str, Page] = field(default_factory=dict)
+    views: dict[str, str] = field(default_factory=dict)
 
     def path(self, name: str) -> str:
         """Where a page is, below the hub's address."""
@@ -64,7 +66,7 @@ class WholeSite:
     @property
     def paths(self) -> dict[str, str]:
         """Every address by what it shows: pages, lists as they are asked, and derived views."""
-        return {name: self.path(name) for name in self.pages} | ASKED
+        return {name: self.path(name) for name in self.pages} | ASKED | self.views
 
 
 ASKED = {
@@ -83,7 +85,7 @@ ASKED = {
     "search with nothing found": "/hub/search/?q=zanzibar",
     "nothing here": "/work-groups/last-years-group/",
 }
-MISSING = {"nothing here"}
+MISSING = {"nothing here", "link of an email that is none"}
 
 
 def make_site(port: int) -> WholeSite:
@@ -109,6 +111,7 @@ def make_site(port: int) -> WholeSite:
     _collections(site, people)
     _jobs(site)
     _content(site)
+    site.views |= sign_up_views(hub)
     # No form takes such a title; an import may bring one.
     # SQLite stores more than the column says, and so may an import into it; PostgreSQL refuses it.
     title = LONG if connection.vendor == "sqlite" else LONG[:255]

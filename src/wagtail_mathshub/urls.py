@@ -3,7 +3,8 @@
 path("hub/", include("wagtail_mathshub.urls"))
 """
 
-from django.urls import path
+from django.apps import apps
+from django.urls import include, path
 
 from wagtail_mathshub.finding import calendar_views as calendars
 from wagtail_mathshub.finding import feed_views
@@ -38,3 +39,6 @@ urlpatterns = [
     path("events/<int:pk>.ics", calendars.event_ics, name="event_ics"),
     path("collections/<int:pk>.zip", collection_zip, name="collection_zip"),
 ]
+
+if apps.is_installed("wagtail_mathshub.registration"):
+    urlpatterns.append(path("", include("wagtail_mathshub.registration.urls")))

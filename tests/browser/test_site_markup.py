@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.looking import told
+from tests.registration.sign_ups import STEPS
 from tests.whole_site import make_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
@@ -47,6 +48,10 @@ def test_no_page_has_an_error(check, client):
     whole = make_site(80)
     documents = {
         name: client.get(path, headers={"host": "localhost"}).content for name, path in whole.paths.items()
+    }
+    documents |= {
+        name: client.post(whole.views["sign-up"], step, headers={"host": "localhost"}).content
+        for name, step in STEPS.items()
     }
     faults = check(documents)
     assert not faults, told(faults)

@@ -137,7 +137,7 @@ def test_an_error_is_told_even_where_its_template_fails(rf, monkeypatch, fault):
 
 def test_a_view_that_fails_is_answered_so(client, hub_a, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr("wagtail_mathshub.finding.views.hub_of_site", lambda site: 1 / 0)
+    monkeypatch.setattr("wagtail_mathshub.hubs.hub_view.hub_of_site", lambda site: 1 / 0)
     answer = client.get("/hub/search/", headers={"host": hub_a.site.hostname})
     assert answer.status_code == 500
     assert "Something has gone wrong" in answer.content.decode()

@@ -17,7 +17,7 @@ from wagtail_mathshub.finding.agenda import with_groups
 from wagtail_mathshub.finding.calendar_filters import CALENDAR_FILTERS, WrongFilter, hub_agenda
 from wagtail_mathshub.finding.calendars import subscribe_address
 from wagtail_mathshub.finding.months import months_of
-from wagtail_mathshub.finding.views import hub_view
+from wagtail_mathshub.hubs.hub_view import hub_view
 from wagtail_mathshub.hubs.page_meta import meta_for
 from wagtail_mathshub.hubs.queries import holidays_of
 from wagtail_mathshub.publishing.wording import month_words

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_mathshub.articles import queries as articles
 from wagtail_mathshub.events import queries as events
-from wagtail_mathshub.finding.views import hub_view
+from wagtail_mathshub.hubs.hub_view import hub_view
 from wagtail_mathshub.hubs.page_meta import meta_for
 from wagtail_mathshub.people.queries import person_of_hub, person_shown
 from wagtail_mathshub.people.structured_data import person_thing

@@ -18,7 +18,7 @@ from wagtail_mathshub.finding.search import search as search_pages
 from wagtail_mathshub.finding.snippets import marked, pattern_of
 from wagtail_mathshub.finding.spelling import did_you_mean
 from wagtail_mathshub.finding.suggestions import fewer_words
-from wagtail_mathshub.finding.views import hub_view
+from wagtail_mathshub.hubs.hub_view import hub_view
 from wagtail_mathshub.hubs.page_meta import meta_for
 
 if TYPE_CHECKING:

@@ -86,6 +86,7 @@ def hub_footer(context: Any) -> dict[str, Any]:
         "lead_schools": lead_schools_of(hub),
         "notices": foot_of(hub),
         "page": context.get("page"),
+        "paper_address": context.get("paper_address", ""),
         "request": context.get("request"),
     }
 
@@ -158,6 +159,9 @@ def webcal(context: Any, address: str) -> str:
 def sign_up_link(group: Any, hub: Any) -> wording.SignUpLink | None:
     """Where to sign up for `group` now, if anywhere."""
     return wording.sign_up_link(group, hub)
+
+
+register.simple_tag(wording.interest_link)
 
 
 @register.filter

@@ -20,19 +20,25 @@ STEP, GAP = 20, 8
 APART, MIDDLE, EDGE = 64, 20, 20
 
 
-def places_array(group: WorkGroupMixin) -> SafeString:
-    """The places in fives, filled as far as they are taken; "" without a number, or with too many."""
+def places_array(group: WorkGroupMixin, mine: range = range(0)) -> SafeString:
+    """The places in fives, filled as far as they are taken, those that are `mine`, from nought, set apart.
+
+    "" without a number, or with too many.
+    """
     places = group.state.places
     if not places.capacity or places.taken is None or places.capacity > MOST_PLACES:
         return mark_safe("")
-    capacity, taken = places.capacity, places.taken
-    filled = "".join(_place(n) for n in range(min(taken, capacity)))
+    # Places that were taken away again are still held by those who had them.
+    capacity = max(places.capacity, mine.stop if mine else 0)
+    taken = max(places.taken, mine.stop if mine else 0)
+    filled = "".join(_place(n) for n in range(min(taken, capacity)) if n not in mine)
+    own = f'<g class="mh-next">{"".join(map(_place, mine))}</g>' if mine else ""
     free = "".join(_place(n) for n in range(min(taken, capacity), capacity))
     width = min(capacity, ACROSS) * STEP + (GAP if capacity > FIVE else 0)
     height = -(-capacity // ACROSS) * STEP
     return mark_safe(  # noqa: S308 - numbers
         f'<svg class="mh-array" aria-hidden="true" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
-        f'<g class="mh-first">{filled}</g><g class="mh-free">{free}</g></svg>'
+        f'<g class="mh-first">{filled}</g>{own}<g class="mh-free">{free}</g></svg>'
     )
 
 

@@ -63,5 +63,9 @@ for (const form of document.querySelectorAll("form[data-mh-filters]")) {
 }
 
 for (const button of document.querySelectorAll("[data-mh-print]")) {
+  button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+// Not every browser gives the focus to a summary of errors.
+document.querySelector("[role=alert][autofocus]")?.focus();
