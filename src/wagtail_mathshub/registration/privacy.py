@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -44,5 +45,5 @@ def _sentences(hub: HubSettings) -> list[str]:
         (hub.privacy_processor, _("{who} handles them on its behalf (the data processor).")),
         (hub.privacy_basis, _("The legal basis: {who}.")),
     ]
-    said = [sentence.format(who=value.rstrip(".")) for value, sentence in rows if value]
+    said = [capfirst(sentence.format(who=value.rstrip("."))) for value, sentence in rows if value]
     return [kept.format(months=hub.retention_months), *said]

@@ -20,7 +20,7 @@ from example_site.demo.known import Known
 from example_site.demo.notices import make_notices
 from example_site.demo.shift import Shift
 from example_site.demo.work_groups import make_work_group
-from wagtail_mathshub.desk.roles import make_editors
+from wagtail_mathshub.desk.roles import make_editors, make_registrars
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.taxonomy.academic_years import current
 
@@ -72,13 +72,14 @@ class Command(BaseCommand):
     def _users(self, hubs: dict[str, HubSettings]) -> None:
         model = get_user_model()
         for hub in hubs.values():
-            user, made = model.objects.get_or_create(
-                username=f"{hub.key}-editor", defaults={"is_active": True}
-            )
-            if made:
-                user.set_password(PASSWORD)
-                user.save()
-            user.groups.add(make_editors(hub))
+            for role, make_group in (("editor", make_editors), ("registrar", make_registrars)):
+                user, made = model.objects.get_or_create(
+                    username=f"{hub.key}-{role}", defaults={"is_active": True}
+                )
+                if made:
+                    user.set_password(PASSWORD)
+                    user.save()
+                user.groups.add(make_group(hub))
         if not model.objects.filter(username="admin").exists():
             model.objects.create_superuser(username="admin", email="admin@example.org", password=PASSWORD)
 
@@ -89,4 +90,5 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"  editing at {hub.site.root_url}/admin/ as {hub.key}-editor, password {PASSWORD}"
             )
+            self.stdout.write(f"  sign-ups at the same address as {hub.key}-registrar, same password")
         self.stdout.write(f"Administrator of both: admin, password {PASSWORD}")
