@@ -92,9 +92,9 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 CORS_URLS_REGEX = r"^/api/hub/"
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
 CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
-CORS_ALLOW_METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
+CORS_ALLOW_METHODS = ["GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "if-none-match", "idempotency-key"]
-CORS_EXPOSE_HEADERS = ["ETag"]
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
 
 # As people in Britain write dates; without these the boxes for dates take 2026-09-14 only.
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"

@@ -21,9 +21,15 @@ export function get(path, parameters = {}, { signal, about = "" } = {}) {
   return ask(address(path, parameters), { signal, headers: authorisation(about) });
 }
 
-export function post(path, body, { signal, about = "" } = {}) {
-  const headers = { "Content-Type": "application/json", ...authorisation(about) };
-  return ask(address(path, {}), { method: "POST", body: JSON.stringify(body), headers, signal });
+export const post = (path, body, options) => send("POST", path, body, options);
+export const patch = (path, body, options) => send("PATCH", path, body, options);
+export const remove = (path, options) => send("DELETE", path, undefined, options);
+
+// With a `key` the same may be sent again, and is done once.
+function send(method, path, body, { signal, about = "", key = "" } = {}) {
+  const json = body === undefined ? {} : { "Content-Type": "application/json" };
+  const headers = { ...json, ...authorisation(about), ...(key ? { "Idempotency-Key": key } : {}) };
+  return ask(address(path, {}), { method, body: body === undefined ? undefined : JSON.stringify(body), headers, signal });
 }
 
 function address(path, parameters) {

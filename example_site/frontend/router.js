@@ -4,16 +4,21 @@ import { Fault, get } from "./api.js";
 import { showCurrent } from "./chrome.js";
 import { h } from "./dom.js";
 import { joinPanel } from "./panel.js";
-import { BASE, local, pathOf, site } from "./site.js";
+import { BASE, SIGN_UP, local, pathOf, site } from "./site.js";
 import { forget } from "./tokens.js";
 import { viewOf } from "./views/all.js";
+import { applicationView } from "./views/application.js";
 import { faultView } from "./views/fault.js";
 import { lockedView } from "./views/locked.js";
+import { interestView } from "./views/interest.js";
 import { previewView } from "./views/preview.js";
+import { signUpView } from "./views/sign-up.js";
 
 const main = document.getElementById("main");
 const said = document.getElementById("said");
 const SLOW = 200;
+// The emails of sign-up lead here with a token, the page of a Work Group with its id.
+const SIGN_UP_VIEWS = { token: applicationView, interest: interestView, group: signUpView };
 const MOST_HOPS = 5;
 let current = { path: null, view: null };
 let running = null;
@@ -72,6 +77,9 @@ function busy(stays) {
 
 async function viewAt(path, query, signal, hops = 0) {
   if (path === "/preview/" && query.has("token")) return previewView(query.get("token"), signal);
+  if (path === SIGN_UP) {
+    for (const [name, view] of Object.entries(SIGN_UP_VIEWS)) if (query.has(name)) return view(query.get(name), signal);
+  }
   const found = await findPage(path, signal);
   if (found.redirect_to) return redirect(found.redirect_to, signal, hops + 1);
   if (found.unlock_url) return lockedView({ unlockUrl: found.unlock_url, path }, () => show());

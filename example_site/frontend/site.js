@@ -4,6 +4,8 @@ import { get } from "./api.js";
 
 // The folder of this file is where the site begins: "/" or "/frontend/".
 export const BASE = new URL(".", import.meta.url).pathname;
+// Where the CMS' setting APPLICATION_PATH says that applications are shown.
+export const SIGN_UP = "/sign-up/";
 const NOT_PAGES = /^\/(admin|api|documents|media|static|hub)\//;
 
 export const site = { hub: null, home: "", menu: [] };

@@ -41,7 +41,7 @@ api = NinjaAPI(
 )
 use_problems(api)
 use_api(api)
-for router in (
+routers = [
     hubs,
     words,
     calendar,
@@ -56,7 +56,12 @@ for router in (
     jobs,
     people,
     organisations,
-):
+]
+if apps.is_installed("wagtail_mathshub.registration"):
+    from wagtail_mathshub.registration.api import router as sign_up
+
+    routers.append(sign_up)
+for router in routers:
     api.add_router("", router)
 
 urlpatterns = [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from wagtail.contrib.redirects.models import Redirect
@@ -20,6 +22,7 @@ from tests.factories import (
     material,
     on,
 )
+from wagtail_mathshub.api import throttling
 from wagtail_mathshub.pages.models import HubContentPage
 from wagtail_mathshub.people.models import PersonRole
 from wagtail_mathshub.publishing import generation
@@ -36,6 +39,26 @@ def ask(client):
         return client.get(API + path, query, headers={"host": hub.site.hostname})
 
     return asked
+
+
+@pytest.fixture
+def send(client, hub_a, monkeypatch):
+    """Sends JSON to the API of a hub: method, path and body in, answer out."""
+    monkeypatch.setattr(throttling, "PREFIX", f"mathshub:tries:{uuid4()}")
+
+    def sent(method, path, body=None, /, *, hub=hub_a, headers=None, query=None, **extra):
+        data = "" if body is None else json.dumps(body)
+        return client.generic(
+            method,
+            API + path,
+            data,
+            content_type="application/json",
+            headers={"host": hub.site.hostname} | (headers or {}),
+            query_params=query,
+            **extra,
+        )
+
+    return sent
 
 
 @pytest.fixture

@@ -96,11 +96,12 @@ OPERATION_IDS = sorted(
 
 @dataclass
 class Known:
-    """Values that lead somewhere: by operation for ids and bodies, by name for what is asked."""
+    """Values that lead somewhere: by operation for ids, keys of other kinds and bodies, by name for what is asked."""
 
     host: str
     ids: dict[str, list[int]] = field(default_factory=dict)
     values: dict[str, list[str]] = field(default_factory=dict)
+    keys: dict[str, list[str]] = field(default_factory=dict)
     bodies: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     tokens: list[str] = field(default_factory=list)
 
@@ -136,6 +137,19 @@ def check(case: Any, known: Known) -> int:
 
 
 @st.composite
+def _path(draw: Any, name: str, known: Known) -> dict[str, Any]:
+    """The parameters of a path that leads somewhere or is hostile; now and then none."""
+    if not draw(st.integers(0, 3)):
+        return {}
+    if name in known.keys:
+        return {"token": draw(st.sampled_from(known.keys[name]))}
+    if name in known.ids:
+        keys = st.sampled_from([*map(str, known.ids[name]), *map(str, HUGE), "x", "1.5", "٣", "a\0"])
+        return {"id": draw(keys)}
+    return {}
+
+
+@st.composite
 def steered(draw: Any, operation: Any, known: Known) -> Any:
     """A case by the description, right or wrong, of which some values are ones that lead somewhere or are hostile."""
     mode = draw(st.sampled_from([GenerationMode.POSITIVE, GenerationMode.POSITIVE, GenerationMode.NEGATIVE]))
@@ -156,10 +170,7 @@ def steered(draw: Any, operation: Any, known: Known) -> Any:
     if known_names and draw(st.integers(0, 3)) == 0:
         query[draw(st.sampled_from(known_names))] = draw(st.sampled_from(HOSTILE))
     case.query = query
-    if name in known.ids:
-        keys = st.sampled_from([*map(str, known.ids[name]), *map(str, HUGE), "x", "1.5", "٣", "a\0"])
-        if draw(st.integers(0, 3)):
-            case.path_parameters = {"id": draw(keys)}
+    case.path_parameters = draw(_path(name, known)) or case.path_parameters
     if name in known.bodies and draw(st.booleans()):
         case.body = draw(st.sampled_from(known.bodies[name]))
     if draw(st.integers(0, 3)) == 0:
@@ -167,13 +178,20 @@ def steered(draw: Any, operation: Any, known: Known) -> Any:
     return case
 
 
+def led_to(name: str, known: Known) -> dict[str, Any]:
+    """The parameters of a path that leads somewhere."""
+    if name in known.keys:
+        return {"token": known.keys[name][0]}
+    return {"id": known.ids[name][0]} if name in known.ids else {}
+
+
 def right(operation: Any, known: Known) -> Any:
-    """A case that is answered with 200."""
+    """A case that is answered with 200, or taken in with 202."""
     name = operation.definition.raw["operationId"]
     required = [one.name for one in operation.query if one.is_required]
     return operation.Case(
         query={key: known.values[key][0] for key in required},
-        path_parameters={"id": known.ids[name][0]} if name in known.ids else {},
+        path_parameters=led_to(name, known),
         headers={"Authorization": f"Bearer {known.tokens[0]}"},
         **({"body": known.bodies[name][0], "media_type": "application/json"} if name in known.bodies else {}),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -15,8 +16,6 @@ _numbers = count(1)
 
 def open_group(hub: Any, **fields: Any) -> Any:
     """A Work Group of next spring with the package's own form, open for sign-up."""
-    from datetime import date
-
     sessions = fields.pop(
         "sessions", [on(date(2027, 2, 4), label="Day 1"), on(date(2027, 6, 10), label="Day 2")]
     )
@@ -63,3 +62,21 @@ def seats_of(group: Any) -> Seats:
 def state_of(application: Application) -> str:
     """The state of an application now."""
     return Application.objects.get(pk=application.pk).state
+
+
+def stored(page_id: int, one: Wish, *, held: int) -> str:
+    """An application written past the flows, to show what they are for."""
+    from django.utils.crypto import get_random_string
+
+    from wagtail_mathshub import clock
+
+    row = Application.objects.create(
+        reference=get_random_string(12),
+        site_id=Application._meta.get_field("site").related_model.objects.first().pk,
+        page_id=page_id,
+        number=int(get_random_string(12, "123456789")),
+        held=held,
+        contact_email=one.contact_email,
+        created_at=clock.now(),
+    )
+    return row.reference

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from wagtail.models import ReferenceIndex
 
 from tests.factories import UserFactory
 from tests.registration.applying import applied, confirmed, open_group, seats_of, state_of, wish
@@ -254,3 +255,9 @@ def test_the_log_of_an_application_tells_every_step(hub_a):
     assert first.changes.last().why == "Ofsted is coming."
     with pytest.raises(TypeError):
         first.changes.last().save()
+
+
+def test_a_pages_usage_does_not_tell_who_applied(hub_a):
+    group = open_group(hub_a)
+    confirmed(group)
+    assert not ReferenceIndex.get_references_to(group).exists()

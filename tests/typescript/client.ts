@@ -95,3 +95,40 @@ export async function preview(token: string): Promise<string> {
 }
 
 export const unlock: Schemas["PasswordShape"] = { password: "abacus" };
+
+type Operation<P extends keyof paths, M extends "post" | "patch" | "delete"> = NonNullable<paths[P][M]>;
+type Sent<O> = O extends { requestBody: { content: { "application/json": infer B } } } ? B : never;
+type Taken<O, S extends 200 | 202> = O extends { responses: Record<S, { content: { "application/json": infer A } }> } ? A : never;
+type Apply = Operation<"/api/hub/v1/work-groups/{id}/applications", "post">;
+type Change = Operation<"/api/hub/v1/applications/{token}", "patch">;
+
+export const wish: Sent<Apply> = {
+  contact: { name: "Sam Okafor", email: "sam@school.example.org", phone: "" },
+  school: { name: "Minster Green Academy", urn: "", postcode: "" },
+  participants: [{ name: "Ada One", email: "ada@school.example.org", role: "", years: [5, 6], trn: "" }],
+  head_agrees: true,
+  accepts_fewer: false,
+  answers: {},
+  consent: true,
+  newsletter: false,
+  website: "",
+};
+
+export async function apply(id: number, body: Sent<Apply>): Promise<string> {
+  const headers: NonNullable<Apply["parameters"]["header"]> = { "Idempotency-Key": crypto.randomUUID() };
+  const answer = await fetch(`https://hub.example/api/hub/v1/work-groups/${id}/applications`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Refused(await answer.json());
+  const { reference, message }: Taken<Apply, 202> = await answer.json();
+  return `${reference}: ${message}`;
+}
+
+export function next(application: Taken<Change, 200>): Sent<Change> | null {
+  const places: number = application.offer?.places ?? application.held;
+  const keep = application.participants.slice(0, places).map((person) => person.id);
+  if (application.actions.includes("accept")) return { action: "accept", keep, reason: "" };
+  return application.actions.includes("confirm") ? { action: "confirm", reason: "" } : null;
+}

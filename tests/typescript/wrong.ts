@@ -39,3 +39,11 @@ export const phase: Query = { phase: ["tertiary"] };
 export const token: paths["/api/hub/v1/preview"]["get"]["parameters"]["query"] = {};
 // @ts-expect-error A password is a text.
 export const password: Schemas["PasswordShape"] = { password: 1 };
+
+type Change = NonNullable<paths["/api/hub/v1/applications/{token}"]["patch"]>["requestBody"]["content"]["application/json"];
+// @ts-expect-error There is nothing of this kind to be done.
+export const action: Change = { action: "explode", reason: "" };
+// @ts-expect-error Nobody signs up without a school.
+export const wish: Schemas["NewApplicationShape"] = { consent: true };
+// @ts-expect-error A teacher reference number is not shown.
+export const trn = (person: Schemas["AppliedPersonShape"]): string => person.trn;

@@ -20,6 +20,7 @@ from tests.wheel.documents import fenced
 
 PROJECTS = Path(__file__).parent / "projects"
 SET_UP = 'python manage.py mathshub_setup --hub-key fenmarsh --hub-name "Fenmarsh Maths Hub"'
+SIGN_UP = """shell --no-imports -c "exec(open('sign_up.py').read())" """
 PRINTED_ADDRESS = re.compile(r"^\s*https?://localhost(/\S*)", re.MULTILINE)
 COUNTERS = 'INSERT INTO "sqlite_sequence"'
 PATIENCE = 60.0
@@ -142,6 +143,7 @@ class Story:
     unchanged: bool
     check_with_database: Said
     pages: list[str]
+    sign_up: Said
     answers: dict[str, int] = field(default_factory=dict)
 
 
@@ -163,6 +165,7 @@ def live_through(site: Site) -> Story:
         unchanged=site.rows() == before,
         check_with_database=site.manage("check --database default"),
         pages=pages,
+        sign_up=site.manage(SIGN_UP),
     )
     if migrate.code:
         return story
@@ -190,6 +193,7 @@ OWN_APPS = {"custom_models": ["accounts", "media_models"], "own_base_page": ["hu
 def start_by_readme(folder: Path, environment: Environment) -> Site:
     """A site made by `wagtail start`, with the lines that the README gives."""
     folder.mkdir()
+    shutil.copy(PROJECTS / "sign_up.py", folder)
     site = Site(folder, environment, "mysite.settings.dev")
     said = site.run("wagtail start mysite .")
     assert said.code == 0, said.end

@@ -50,3 +50,9 @@ def test_the_hub_has_a_home_page_and_a_list_of_work_groups(story: Story, kind: s
         return
     home = "/maths-hub/" if kind == "by_readme" else "/"
     assert story.pages[:2] == [home, f"{home}work-groups/"]
+
+
+def test_schools_sign_up_to_whatever_pages_the_site_has(story: Story, kind: str) -> None:
+    if kind in ("without_pages", "without_registration"):
+        return
+    assert story.sign_up.text.splitlines()[-2:] == ["confirmed waiting", "waiting_list"], story.sign_up.end

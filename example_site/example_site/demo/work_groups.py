@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.html import escape
 
+from example_site.demo.applications import make_applications
 from example_site.demo.files import flyer, picture
 from example_site.demo.hubs import COLOURS
 from example_site.demo.known import Known, index_of
@@ -31,7 +32,7 @@ def make_work_group(row: dict[str, Any], known: Known) -> tuple[WorkGroupPage, b
     slug = f"{row['key']}-{known.shift.key(row['academic_year'])}"
     page = WorkGroupPage.objects.child_of(index).filter(slug=slug).first()
     if page is not None:
-        return page, False
+        return page, bool(make_applications(row, page, known))
     page = WorkGroupPage(slug=slug, **_fields(row, known))
     page.lead_image = picture(row["title"], COLOURS[row["hub"]], hub_collection(hub))
     page.flyer = flyer(f"Flyer: {row['title']}", [row["summary"]], hub_collection(hub))
@@ -42,6 +43,7 @@ def make_work_group(row: dict[str, Any], known: Known) -> tuple[WorkGroupPage, b
     areas = row["eligibility"]["areas"]
     page.local_authorities = [] if areas == "all" else local_authorities(areas)
     page.save_revision().publish()
+    make_applications(row, page, known)
     return page, True
 
 

@@ -7,7 +7,7 @@ import { rich } from "../blocks/text.js";
 import { trail } from "../chrome.js";
 import { facts, h, list, unbroken } from "../dom.js";
 import { chip, placesArray, timeline, yearStrip } from "../figures.js";
-import { local } from "../site.js";
+import { SIGN_UP, here, local } from "../site.js";
 import { counted, dayWithYear, hours, moment, shortDay } from "../words.js";
 import { codeLine, links, nextSession } from "./cards.js";
 
@@ -34,7 +34,7 @@ export function shownWorkGroup(group, path) {
       group.gap_tasks.length > 0 && h("div", { class: "aside try" }, h("h2", { class: "h3" }, "Between sessions"), list(group.gap_tasks, (text) => text, { class: "plain" })),
       section("What it costs", [facts(costs(group), { class: "lined" }), rich(texts.find((text) => text.key === "cost_note")?.html)]),
       body(group.body),
-      section(last?.heading ?? "What to do next", [rich(last?.html), signUp(group) ?? h("p", {}, group.recruitment.reason || group.places.words)])),
+      section(last?.heading ?? "What to do next", [rich(last?.html), signUp(group) || h("p", {}, group.recruitment.reason || group.places.words)])),
     h("aside", { class: "more", "aria-label": "More about this Work Group" }, more(group)));
   return { title: group.title, node };
 }
@@ -59,7 +59,13 @@ function panel(group) {
   ];
 }
 
-const signUp = ({ sign_up: sign }) => sign.url && h("p", {}, h("a", { class: "button", href: sign.url }, sign.label || "Sign up"));
+// A form of the hub's own is shown here; any other way to sign up leads there.
+function signUp({ id, sign_up: sign }) {
+  const own = sign.via === "own_form" && sign.url && !sign.url.startsWith("mailto:");
+  const form = here(SIGN_UP, new URLSearchParams({ group: id }));
+  if (sign.url) return h("p", {}, h("a", { class: "button", href: own ? form : sign.url }, sign.label || "Sign up"));
+  return sign.interest_url && h("p", {}, h("a", { class: "button quiet", href: form }, "Tell me when sign-up opens"));
+}
 
 function sessions(group) {
   const next = nextSession(group);

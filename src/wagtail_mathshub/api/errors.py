@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -13,6 +14,7 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel, ConfigDict, Field
 
 PROBLEM_JSON = "application/problem+json"
+LONGEST_NAME = 100
 # What has a default is in every answer all the same.
 ALL_THERE = ConfigDict(json_schema_serialization_defaults_required=True)
 
@@ -40,6 +42,11 @@ class ProblemShape(BaseModel):
     title: str = Field(description="What is wrong, for people.")
     status: int = Field(description="The HTTP status.")
     detail: str = Field(description="What to do about it; may be empty.")
+    code: str = Field(
+        default="",
+        description="A key of the reason that stays the same, where there are several for one status.",
+        examples=["full"],
+    )
     errors: list[FaultShape] = Field(default=[], description="What is wrong, one by one.")
 
 
@@ -53,11 +60,12 @@ class Problem(Exception):
         detail: str = "",
         errors: list[FaultShape] | None = None,
         headers: dict[str, str] | None = None,
+        code: str = "",
     ) -> None:
         super().__init__(title)
         self.headers = headers or {}
         self.shape = ProblemShape(
-            type="about:blank", title=title, status=status, detail=detail, errors=errors or []
+            type="about:blank", title=title, status=status, detail=detail, code=code, errors=errors or []
         )
 
 
@@ -106,11 +114,22 @@ def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _fault(error: dict[str, Any]) -> FaultShape:
-    location = [
-        str(part) for part in error.get("loc", ()) if part not in ("query", "body", "parameters", "path")
-    ]
     expected = str((error.get("ctx") or {}).get("expected", ""))
     allowed = [part.strip(" '") for part in expected.replace(" or ", ",").split(",") if part.strip()]
     # Pydantic puts this before the sentence of a check of ours.
     message = str(error.get("msg", "")).removeprefix("Value error, ")
-    return FaultShape(name=location[0] if location else "", message=message, allowed=allowed)
+    return FaultShape(name=_name_of(error.get("loc", ())), message=message, allowed=allowed)
+
+
+def _name_of(location: Sequence[Any]) -> str:
+    """A field of the body by its path, like `participants.0.email`; anything else by its own name."""
+    if location and location[0] == "body":
+        # The second is what the body is called in here.
+        return readable(".".join(map(str, location[2:])))
+    parts = [str(part) for part in location if part not in ("query", "header", "parameters", "path")]
+    return parts[0] if parts else ""
+
+
+def readable(name: str) -> str:
+    """A name that somebody sent, fit to be sent back: not too long, and without halves of characters."""
+    return name[:LONGEST_NAME].encode(errors="replace").decode()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import swapper
+from django.apps import apps
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -37,6 +38,44 @@ def make_editors(hub: HubSettings, *, page: Any = None) -> Group:
         _allow_rows(group, hub, model, WRITE)
     _allow_rows(group, hub, HubSettings, ["change"])
     return group
+
+
+def make_registrars(hub: HubSettings) -> Group | None:
+    """Those who keep the applications of `hub`, made or brought up to date; None without the app for sign-up.
+
+    Teacher reference numbers are not theirs to see until somebody says so.
+    """
+    if not has_sign_up():
+        return None
+    from wagtail_mathshub.registration.models import Application, Interest, Message
+
+    group = Group.objects.get_or_create(name=registrars_name(hub))[0]
+    group.permissions.add(_permission("access_admin", "wagtailadmin", "admin"))
+    for model in (Application, Message, Interest):
+        _allow_rows(group, hub, model, WRITE)
+    return group
+
+
+def make_leads(hub: HubSettings) -> Group | None:
+    """Those who lead a Work Group of `hub` and need no more than their own register; None without sign-up.
+
+    Which groups they lead, the groups' pages say.
+    """
+    if not has_sign_up():
+        return None
+    group = Group.objects.get_or_create(name=_("{hub} leads").format(hub=hub.key))[0]
+    group.permissions.add(_permission("access_admin", "wagtailadmin", "admin"))
+    return group
+
+
+def has_sign_up() -> bool:
+    """Whether this installation has the app for sign-up."""
+    return apps.is_installed("wagtail_mathshub.registration")
+
+
+def registrars_name(hub: HubSettings) -> str:
+    """What the group of those who keep the hub's applications is called."""
+    return _("{hub} registrars").format(hub=hub.key)
 
 
 def editors_name(hub: HubSettings) -> str:

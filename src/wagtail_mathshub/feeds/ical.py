@@ -10,14 +10,15 @@ from typing import Any
 
 from django.utils.encoding import iri_to_uri
 from icalendar import Calendar as Component
-from icalendar import Event, vDuration, vText, vUri
+from icalendar import Event, vCalAddress, vDuration, vText, vUri
 
 from wagtail_mathshub.clock import LONDON
 from wagtail_mathshub.feeds.london_zone import london_zone
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
-PUBLISH = "PUBLISH"
+# An invitation says REQUEST or CANCEL, and has one entry alone; what is handed out to be kept says PUBLISH.
+PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"
 PRODUCT = "-//wagtail-mathshub//Calendar//EN"
 REFRESHED = timedelta(hours=1)
 COUNTED_FROM = datetime(2020, 1, 1, tzinfo=UTC)
@@ -32,10 +33,19 @@ ESCAPES = (("\\", r"\\"), (";", r"\;"), (",", r"\,"), ("\n", r"\n"))
 
 
 @dataclass(frozen=True)
+class Party:
+    """Somebody who invites or is invited: an email address, and a name that may be empty."""
+
+    email: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class Appointment:
     """One entry: a day in London with wall times, each of which may still be unknown.
 
-    Without a start it is for the day. `changed_at` is aware, None when unknown.
+    Without a start it is for the day. `changed_at` is aware, None when unknown. An entry of an
+    invitation has an organiser, and an attendee who has accepted already.
     """
 
     uid: str
@@ -48,6 +58,8 @@ class Appointment:
     description: str = ""
     location: str = ""
     url: str = ""
+    organiser: Party | None = None
+    attendee: Party | None = None
 
 
 @dataclass(frozen=True)
@@ -138,7 +150,26 @@ def _event(entry: Appointment) -> Event:
         event.add("description", _Text(description))
     if entry.url:
         event.add("url", _address(entry.url))
+    _add_parties(event, entry)
     return event
+
+
+def _add_parties(event: Event, entry: Appointment) -> None:
+    if entry.organiser:
+        event.add("organizer", _party(entry.organiser))
+    if entry.attendee:
+        # They have their place: nobody waits for the answer that programs offer to send.
+        answered = {"PARTSTAT": "ACCEPTED", "RSVP": "FALSE", "ROLE": "REQ-PARTICIPANT"}
+        event.add("attendee", _party(entry.attendee, **answered))
+
+
+def _party(party: Party, **parameters: str) -> vCalAddress:
+    address = vCalAddress(f"mailto:{UNSAFE_IN_ADDRESS.sub('', UNWANTED.sub('', party.email))}")
+    # A quotation mark has no way into a parameter.
+    if name := one_line(party.name).replace('"', "'"):
+        address.params["CN"] = name
+    address.params.update(parameters)
+    return address
 
 
 def _add_times(event: Event, entry: Appointment) -> None:

@@ -98,7 +98,9 @@ def _store(table: Table, wish: Wish, reference: str, hub: Any, who: log.Who, reh
         answers=list(wish.answers),
         **{name: getattr(wish, name) for name in COPIED},
     )
-    if not rehearsal:
+    if rehearsal:
+        _check_room(table, application.places)
+    else:
         seat(table, application)
     log.change(application, Step.APPLIED, who)
     store_people(application, wish.participants)
@@ -114,11 +116,18 @@ COPIED = (
 
 def seat(table: Table, application: Application) -> None:
     """A place when one is free and nobody waits who would fit; else a turn. Refused without a waiting list."""
-    first = not _somebody_waits_for(table, application.places)
-    if first and table.fits(application.places):
+    if _check_room(table, application.places):
         table.hold(application, application.places)
-    elif not table.page.has_waiting_list:
+
+
+def _check_room(table: Table, places: int) -> bool:
+    # Refused alike for those who are known already, or the refusal would tell who is not.
+    first = not _somebody_waits_for(table, places)
+    if first and table.fits(places):
+        return True
+    if not table.page.has_waiting_list:
         raise full(table.page, table.page.state)
+    return False
 
 
 def _somebody_waits_for(table: Table, places: int) -> bool:
@@ -128,17 +137,41 @@ def _somebody_waits_for(table: Table, places: int) -> bool:
     return table.queue().filter(places__lte=max(table.free, 0)).exists()
 
 
+def replace_people(application: Application, people: tuple[Person, ...]) -> None:
+    """Write down who takes part from now on. Whoever stays, known by email or else by name, keeps their attendance."""
+    former = list(application.participants.all())
+    new: list[tuple[int, Person]] = []
+    for number, person in enumerate(people):
+        row = next((one for one in former if _is_same(one, person)), None)
+        if row is None:
+            new.append((number, person))
+            continue
+        former.remove(row)
+        row.name, row.email, row.role, row.trn = person.name, person.email, person.role, person.trn
+        row.sort_order, row.years = number, list(person.years)
+        row.save()
+    application.participants.filter(pk__in=[row.pk for row in former]).delete()
+    Participant.objects.bulk_create(_row(application, *each) for each in new)
+
+
+def _is_same(row: Participant, person: Person) -> bool:
+    if row.email and person.email:
+        return row.email.lower() == person.email.lower()
+    return bool(row.name) and row.name.lower() == person.name.lower()
+
+
 def store_people(application: Application, people: tuple[Person, ...]) -> None:
     """Write down who would take part, in order."""
-    Participant.objects.bulk_create(
-        Participant(
-            application=application,
-            sort_order=number,
-            name=person.name,
-            email=person.email,
-            role=person.role,
-            years=list(person.years),
-            trn=person.trn,
-        )
-        for number, person in enumerate(people)
+    Participant.objects.bulk_create(_row(application, *each) for each in enumerate(people))
+
+
+def _row(application: Application, number: int, person: Person) -> Participant:
+    return Participant(
+        application=application,
+        sort_order=number,
+        name=person.name,
+        email=person.email,
+        role=person.role,
+        years=list(person.years),
+        trn=person.trn,
     )

@@ -227,8 +227,7 @@ def change_participants(
                     "full", _("There is no free place for another person. Your places stay as they are.")
                 )
             table.hold(row, places)
-        row.participants.all().delete()
-        applying.store_people(row, people)
+        applying.replace_people(row, people)
         who = log.hub(user) if user else log.SCHOOL
         log.change(row, Step.PARTICIPANTS_CHANGED, who, places=places)
         outbox.tell(row, MessageKind.PARTICIPANTS_CHANGED)

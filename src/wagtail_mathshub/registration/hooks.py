@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from wagtail.signals import page_published
@@ -9,6 +10,7 @@ from wagtail.signals import page_published
 from wagtail_mathshub.publishing import changes
 from wagtail_mathshub.registration import flows, models
 from wagtail_mathshub.registration.places import CountedPlaces, form_address
+from wagtail_mathshub.registration.refusals import Busy
 from wagtail_mathshub.taxonomy.vocabularies import ApplyVia
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
 from wagtail_mathshub.workgroups.seats import use_form_address, use_places_source
@@ -17,7 +19,9 @@ from wagtail_mathshub.workgroups.seats import use_form_address, use_places_sourc
 def on_published(sender: Any, instance: Any, **kwargs: Any) -> None:
     """A Work Group was published, perhaps with another capacity."""
     if isinstance(instance, WorkGroupMixin) and instance.apply_via == ApplyVia.OWN_FORM:
-        flows.change_capacity(page_id=instance.pk)
+        # Too many are signing up just now: `mathshub_send_due` does the same a minute later.
+        with suppress(Busy):
+            flows.change_capacity(page_id=instance.pk)
 
 
 def connect() -> None:

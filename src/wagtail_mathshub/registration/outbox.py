@@ -7,6 +7,7 @@ from typing import Any
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.hubs.queries import hub_of_site
+from wagtail_mathshub.registration import tasks
 from wagtail_mathshub.registration.models import Application, Interest, Message
 from wagtail_mathshub.registration.states import MessageKind
 
@@ -20,7 +21,14 @@ def tell_everybody(application: Application, kind: MessageKind, *, once: str = "
     """Write to the contact and to all who take part, to each address once."""
     for number, address in enumerate(addresses_of(application)):
         own = f"{once}:{number}" if once else ""
-        _put(application.site, kind, address, application=application, once=own, data=data)
+        tell_address(application, kind, address, once=own, **data)
+
+
+def tell_address(
+    application: Application, kind: MessageKind, address: str, *, once: str = "", **data: Any
+) -> None:
+    """Write to one of the addresses of an application."""
+    _put(application.site, kind, address, application=application, once=once, data=data)
 
 
 def tell_interested(interest: Interest, kind: MessageKind) -> None:
@@ -63,3 +71,4 @@ def _put(site: Any, kind: MessageKind, to: str, *, once: str = "", **fields: Any
     )
     # Two who find the same reminder due write it once.
     Message.objects.bulk_create([message], ignore_conflicts=bool(once))
+    tasks.plan_sending()

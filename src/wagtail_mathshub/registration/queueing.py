@@ -26,7 +26,7 @@ def promote(table: Table) -> None:
     An application gets all it asks for or, if it said so, fewer; one that is too big for what is free
     is passed over. One whose address is not confirmed yet keeps its turn: the place is held for it.
     """
-    if not offers_by_itself(table):
+    if table.free == 0 or not table.queue().exists() or not offers_by_itself(table):
         return
     passed: list[Application] = []
     for application in table.queue():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from wagtail_mathshub.publishing.visibility import is_visible
 from wagtail_mathshub.taxonomy.vocabularies import ApplyVia, Recruitment
 from wagtail_mathshub.workgroups.wording import JOINABLE
 
@@ -60,7 +61,7 @@ def instead_of(page: Any, state: GroupState) -> str:
     if page.has_interest_form and state.recruitment.key != Recruitment.CANCELLED:
         return _("Leave your email address, and we'll tell you when sign-up opens.")
     successor = page.successor
-    if successor is not None and successor.live:
+    if successor is not None and is_visible(successor):
         return _("Next year's group is “{title}”.").format(title=successor.title)
     return _("See what else is on.")
 

@@ -13,7 +13,13 @@ from wagtail_mathshub.publishing.references import DOCUMENT, Found
 from wagtail_mathshub.taxonomy.vocabularies import Mode, SlotStatus, Stage, Strand
 from wagtail_mathshub.workgroups.queries import groups_beside
 from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
-from wagtail_mathshub.workgroups.wording import cost_words, places_words, sign_up_link
+from wagtail_mathshub.workgroups.wording import (
+    SignUpLink,
+    cost_words,
+    interest_link,
+    places_words,
+    sign_up_link,
+)
 
 KIND = "work_group"
 
@@ -39,7 +45,7 @@ def group_data(group: Any, scope: Scope, found: Found) -> dict[str, Any]:
         "archived": state.archived,
         "places": _places(group),
         "cost": _cost(group),
-        "sign_up": _sign_up(group, hub),
+        "sign_up": _sign_up(group, scope),
         "leads": [_lead(row.person) for row in group.leads.all()],
         "sessions": [session_data(row, scope) for row in group.sessions.all()],
         "sessions_counted": state.sessions_counted,
@@ -84,16 +90,26 @@ def _cost(group: Any) -> dict[str, Any]:
     }
 
 
-def _sign_up(group: Any, hub: Any) -> dict[str, Any]:
-    link = sign_up_link(group, hub)
+def _sign_up(group: Any, scope: Scope) -> dict[str, Any]:
+    link, interest = sign_up_link(group, scope.hub_of(group)), interest_link(group)
     return {
         "via": group.apply_via,
-        "url": link.address if link else "",
+        "url": _absolute(link, group, scope),
         "label": link.label if link else "",
+        "interest_url": _absolute(interest, group, scope),
         "opens_at": group.opens_at,
         "closes_at": group.closes_at,
         "has_interest_form": group.has_interest_form,
     }
+
+
+def _absolute(link: SignUpLink | None, group: Any, scope: Scope) -> str:
+    """Where a link leads, from anywhere: the site's own forms are at the site itself, whatever its front end."""
+    if link is None or not link.address.startswith("/"):
+        return link.address if link else ""
+    hub = scope.hub_of(group)
+    site = hub.site if hub else scope.site
+    return (site.root_url if site else "") + link.address
 
 
 def _lead(person: Any) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from wagtail.admin.panels import (
 
 from wagtail_mathshub.people.contact import contact_panel
 from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
+from wagtail_mathshub.workgroups.overview_panel import OverviewPanel
 from wagtail_mathshub.workgroups.warnings import date_warnings
 
 
@@ -92,6 +93,7 @@ COST: list[Panel] = [
 ]
 
 SIGN_UP: list[Panel] = [
+    OverviewPanel(heading=_("How it fills up")),
     MultiFieldPanel(
         [
             FieldPanel("apply_via"),

@@ -62,8 +62,13 @@ class SignUpShape(BaseModel):
     """How and when to sign up."""
 
     via: str = Field(description="none, own_form, link, email or invitation.")
-    url: str = Field(description="Where to sign up now; empty while nobody can.")
-    label: str = Field(description="What the link says.", examples=["Sign up"])
+    url: str = Field(
+        description="Where to sign up now, absolute, or a `mailto:` address; empty while nobody can."
+    )
+    label: str = Field(description="What the link says.", examples=["Sign up your school"])
+    interest_url: str = Field(
+        description="Where the site itself takes an address until sign-up opens; empty without such a form now."
+    )
     opens_at: datetime | None = Field(description="Null: no such moment.")
     closes_at: datetime | None = Field(description="Null: no such moment.")
     has_interest_form: bool = Field(description="Whether interest can be noted while nobody can sign up.")

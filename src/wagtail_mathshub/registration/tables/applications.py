@@ -59,6 +59,8 @@ class Application(models.Model):
     offers: Any
     messages: Any
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("application")
         verbose_name_plural = _("applications")
@@ -102,6 +104,8 @@ class Participant(models.Model):
 
     attendance: Any
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
@@ -121,6 +125,8 @@ class Offer(models.Model):
     expires_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, choices=Outcome.choices, default=Outcome.OPEN)
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         ordering = ["application", "made_at", "pk"]
@@ -153,6 +159,8 @@ class StateChange(models.Model):
     why = models.TextField(blank=True)
     held = models.PositiveIntegerField(default=0)
     group = models.PositiveBigIntegerField()
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("entry of the log")

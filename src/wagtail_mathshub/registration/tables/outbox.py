@@ -40,6 +40,8 @@ class Message(models.Model):
     next_try_at = models.DateTimeField(_("next try at"))
     sent_at = models.DateTimeField(_("sent at"), null=True)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("message")
         verbose_name_plural = _("messages")
@@ -73,6 +75,8 @@ class Interest(models.Model):
     told_at = models.DateTimeField(_("told at"), null=True)
 
     messages: Any
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("interest")

@@ -33,6 +33,8 @@ class Seats(models.Model):
     announced = models.JSONField(default=dict)
     announced_at = models.DateTimeField(null=True)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         constraints = [
             models.CheckConstraint(

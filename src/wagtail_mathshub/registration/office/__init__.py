@@ -1,0 +1,1 @@
+"""The screens of sign-up for those who work for a hub."""
