@@ -193,6 +193,13 @@ def test_an_application_does_not_move_to_another_hub(hub_a, hub_b):
         flows.move(application=application, page_id=open_group(hub_b).pk, user=UserFactory())
 
 
+def test_somebody_new_in_a_confirmed_school_is_sent_the_dates(hub_a):
+    application = confirmed(open_group(hub_a, capacity=2))
+    flows.change_participants(application=application, people=wish(people=1).participants)
+    new = application.participants.get().email
+    assert list(Message.objects.filter(to=new).values_list("kind", flat=True)) == ["confirmed"]
+
+
 def test_more_people_need_more_places(hub_a):
     group = open_group(hub_a, capacity=2, capacity_unit="participants")
     application = confirmed(group)

@@ -55,7 +55,7 @@ def test_a_place_brings_all_dates_in_one_file_to_be_kept(hub_a):
     first, second = events(calendar)
     assert first["DTSTART"].dt == datetime(2027, 2, 4, 13, 0, tzinfo=clock.LONDON)
     assert second["DTSTART"].dt == datetime(2027, 6, 10, 13, 0, tzinfo=clock.LONDON)
-    assert f"Join: {LINK}" in first["DESCRIPTION"]
+    assert f"Join online: {LINK}" in first["DESCRIPTION"]
     assert "Join" not in second["DESCRIPTION"]
     assert second["LOCATION"] == "Market Hall"
     for event in (first, second):
@@ -83,7 +83,7 @@ def test_a_moved_session_is_one_request_that_replaces_the_first_entry(hub_a):
     assert event["ORGANIZER"] == "mailto:office@hub.example.org"
     assert event["ATTENDEE"] == f"mailto:{email.to[0]}"
     assert event["ATTENDEE"].params["PARTSTAT"] == "ACCEPTED"
-    assert f"Join: {LINK}" in event["DESCRIPTION"]
+    assert f"Join online: {LINK}" in event["DESCRIPTION"]
 
 
 def test_two_changed_sessions_are_two_files(hub_a):

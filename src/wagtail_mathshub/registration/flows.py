@@ -227,12 +227,22 @@ def change_participants(
                     "full", _("There is no free place for another person. Your places stay as they are.")
                 )
             table.hold(row, places)
+        known = outbox.addresses_of(row)
         applying.replace_people(row, people)
         who = log.hub(user) if user else log.SCHOOL
         log.change(row, Step.PARTICIPANTS_CHANGED, who, places=places)
         outbox.tell(row, MessageKind.PARTICIPANTS_CHANGED)
+        if row.state == State.CONFIRMED:
+            # Whoever is new needs the dates and the joining links too.
+            _tell_newcomers(row, known)
         queueing.promote(table)
         return row
+
+
+def _tell_newcomers(application: Application, known: list[str]) -> None:
+    for address in outbox.addresses_of(application):
+        if address not in known:
+            outbox.tell_address(application, MessageKind.CONFIRMED, address)
 
 
 def move(*, application: Application, page_id: int, user: Any, why: str = "") -> Application:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wagtail_mathshub import clock
@@ -14,6 +13,7 @@ from wagtail_mathshub.registration import outbox
 from wagtail_mathshub.registration.models import Interest
 from wagtail_mathshub.registration.privacy import notice_of
 from wagtail_mathshub.registration.refusals import Faults, Refused
+from wagtail_mathshub.registration.seating import transaction_or_busy
 from wagtail_mathshub.registration.states import MessageKind
 from wagtail_mathshub.registration.wishes import EMAIL, NAME, SCHOOL, is_email
 from wagtail_mathshub.workgroups.wording import JOINABLE
@@ -24,7 +24,6 @@ def can_note_interest(page: Any) -> bool:
     return bool(page.has_interest_form) and page.state.recruitment.key not in JOINABLE
 
 
-@transaction.atomic
 def note_interest(
     *, page: Any, email: str, name: str = "", school_name: str = "", consent: bool = False
 ) -> None:
@@ -48,13 +47,14 @@ def note_interest(
         "consent_version": notice.version,
         "told_at": None,
     }
-    interest, _made = Interest.objects.update_or_create(
-        page_id=page.pk,
-        email=email,
-        defaults=said,
-        create_defaults={**said, "created_at": clock.now()},
-    )
-    outbox.tell_interested(interest, MessageKind.INTEREST_NOTED)
+    with transaction_or_busy():
+        interest, _made = Interest.objects.update_or_create(
+            page_id=page.pk,
+            email=email,
+            defaults=said,
+            create_defaults={**said, "created_at": clock.now()},
+        )
+        outbox.tell_interested(interest, MessageKind.INTEREST_NOTED)
 
 
 def withdraw_interest(*, interest: Interest) -> None:

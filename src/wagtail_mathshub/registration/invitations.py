@@ -74,7 +74,7 @@ class Inviter:
         entry = appointment_of(session, self.group, self.viewpoint)
         if not session.joining_link or entry.status == ical.CANCELLED:
             return entry
-        extra = _("Join: {link}").format(link=session.joining_link)
+        extra = _("Join online: {link}").format(link=session.joining_link)
         return appointment_of(session, self.group, self.viewpoint, extra=extra)
 
     def _former(self, change: Change) -> Appointment:

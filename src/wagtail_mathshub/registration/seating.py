@@ -38,12 +38,19 @@ def taking(page_id: int) -> Generator[Table]:
 @contextmanager
 def taking_both(*page_ids: int) -> Generator[list[Table]]:
     """The places of several groups, always taken in the same order, so that no two wait for each other."""
+    with transaction_or_busy():
+        found = {key: Table(_take(key)) for key in sorted(set(page_ids))}
+        yield [found[key] for key in page_ids]
+        for table in found.values():
+            table.write()
+
+
+@contextmanager
+def transaction_or_busy() -> Generator[None]:
+    """A transaction that raises Busy when another one held the database, or a row of it, for too long."""
     try:
         with transaction.atomic():
-            found = {key: Table(_take(key)) for key in sorted(set(page_ids))}
-            yield [found[key] for key in page_ids]
-            for table in found.values():
-                table.write()
+            yield
     except OperationalError as error:
         if any(words in str(error) for words in WAITED_IN_VAIN):
             raise Busy from error
