@@ -13,11 +13,11 @@ from tests.registration.applying import applied, confirmed, open_group, wish
 from wagtail_mathshub import clock
 from wagtail_mathshub.pages.models import WorkGroupPage
 from wagtail_mathshub.registration import flows
-from wagtail_mathshub.registration.announcing import announce, groups_to_look_at
+from wagtail_mathshub.registration.mailing.announcing import announce, groups_to_look_at
+from wagtail_mathshub.registration.mailing.opening import groups_waited_for, tell_of_opening
+from wagtail_mathshub.registration.mailing.reminders import remind, sessions_coming_up
+from wagtail_mathshub.registration.mailing.sending import send_due
 from wagtail_mathshub.registration.models import Interest, Message
-from wagtail_mathshub.registration.opening import groups_waited_for, tell_of_opening
-from wagtail_mathshub.registration.reminders import remind, sessions_coming_up
-from wagtail_mathshub.registration.sending import send_due
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=clock.LONDON)
 FRONT_END = "https://front.example.org"

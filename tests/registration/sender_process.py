@@ -18,7 +18,7 @@ def naive(start: int) -> None:
     """What a sender does that claims nothing: looks what is due, sends it, and marks it."""
     from django.core.mail import get_connection
 
-    from wagtail_mathshub.registration.emails import email_of
+    from wagtail_mathshub.registration.mailing.emails import email_of
     from wagtail_mathshub.registration.models import Message
 
     rows = list(Message.objects.filter(state="waiting").order_by("pk"))
@@ -32,7 +32,7 @@ def naive(start: int) -> None:
 
 def honest(start: int) -> None:
     """What the package does."""
-    from wagtail_mathshub.registration.sending import send_due
+    from wagtail_mathshub.registration.mailing.sending import send_due
 
     os.read(start, 1)
     send_due()

@@ -18,7 +18,7 @@ from wagtail_mathshub import clock
 from wagtail_mathshub.registration import flows
 from wagtail_mathshub.registration.models import Application, StateChange
 from wagtail_mathshub.registration.refusals import Busy
-from wagtail_mathshub.registration.standing import ordinal
+from wagtail_mathshub.registration.visiting.standing import ordinal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
 SCHOOL = {"school_name": "Fen Edge Primary School", "contact_name": "Sam Okafor"}

@@ -14,10 +14,11 @@ from tests.registration.applying import applied, confirmed, seats_of, state_of
 from tests.registration.mailing import LINK, NOON, group_of, look, published, ready, with_place
 from wagtail_mathshub import clock
 from wagtail_mathshub.pages.models import WorkGroupPage
-from wagtail_mathshub.registration import due, flows
-from wagtail_mathshub.registration.announcing import announce, groups_to_look_at
+from wagtail_mathshub.registration import flows
+from wagtail_mathshub.registration.mailing import due
+from wagtail_mathshub.registration.mailing.announcing import announce, groups_to_look_at
+from wagtail_mathshub.registration.mailing.sending import send_due
 from wagtail_mathshub.registration.models import Interest, Message, Seats
-from wagtail_mathshub.registration.sending import send_due
 from wagtail_mathshub.registration.states import MessageKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]

@@ -9,7 +9,7 @@ from django_tasks.backends.base import BaseTaskBackend
 
 from tests.registration.applying import applied
 from tests.registration.mailing import group_of, ready
-from wagtail_mathshub.registration import tasks
+from wagtail_mathshub.registration.mailing import tasks
 from wagtail_mathshub.registration.models import Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]

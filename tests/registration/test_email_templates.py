@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings as django_settings
 
 from tests.registration.mailing import MAKE, only, ready
-from wagtail_mathshub.registration.emails import email_of
+from wagtail_mathshub.registration.mailing.emails import email_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
 NAME = "wagtail_mathshub/emails"

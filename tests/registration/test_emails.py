@@ -15,9 +15,9 @@ from tests.registration.mailing import FRONT_END, LINK, MAKE, group_of, only, re
 from wagtail_mathshub.pages.models import WorkGroupPage
 from wagtail_mathshub.publishing.installation import install_id
 from wagtail_mathshub.registration import flows, tokens
-from wagtail_mathshub.registration.emails import email_of
+from wagtail_mathshub.registration.mailing.emails import email_of
+from wagtail_mathshub.registration.mailing.sending import send_due
 from wagtail_mathshub.registration.models import Message
-from wagtail_mathshub.registration.sending import send_due
 from wagtail_mathshub.registration.states import MessageKind
 from wagtail_mathshub.registration.wishes import Person
 

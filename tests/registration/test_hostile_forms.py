@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from tests.registration.applying import confirmed, open_group
 from tests.registration.filling_in import PERSON, SAM, Visitor, application_path, sign_up_path
 from wagtail_mathshub import clock
-from wagtail_mathshub.registration import abuse, form_data
+from wagtail_mathshub.registration import abuse
 from wagtail_mathshub.registration.models import Application
+from wagtail_mathshub.registration.visiting import form_data
 from wagtail_mathshub.registration.wishes import MOST_PEOPLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]

@@ -15,7 +15,7 @@ from wagtail_mathshub import clock
 from wagtail_mathshub.feeds.ical import Appointment, Calendar, Party, sequence_of, write
 from wagtail_mathshub.pages.models import WorkGroupPage
 from wagtail_mathshub.publishing.installation import install_id
-from wagtail_mathshub.registration.emails import email_of
+from wagtail_mathshub.registration.mailing.emails import email_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
 JUST_NOW = NOON - timedelta(minutes=5)

@@ -19,8 +19,8 @@ from tests.registration.applying import applied
 from tests.registration.mailing import NOON, group_of, ready
 from tests.registration.other_senders import KILLED, Senders, other_senders
 from wagtail_mathshub.publishing.installation import install_id
+from wagtail_mathshub.registration.mailing.sending import LEASE
 from wagtail_mathshub.registration.models import Message
-from wagtail_mathshub.registration.sending import LEASE
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference_time")]
 SOON = LEASE + timedelta(minutes=1)

@@ -13,9 +13,9 @@ from django.db import OperationalError
 from tests.registration.applying import applied
 from tests.registration.mailing import NOON, group_of, only, ready
 from wagtail_mathshub import clock
-from wagtail_mathshub.registration import sending
+from wagtail_mathshub.registration.mailing import sending
+from wagtail_mathshub.registration.mailing.sending import LEASE, WAITS, claim, retry, send_due
 from wagtail_mathshub.registration.models import Message
-from wagtail_mathshub.registration.sending import LEASE, WAITS, claim, retry, send_due
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
 HERE = "tests.registration.test_sending"

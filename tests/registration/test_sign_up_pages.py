@@ -14,7 +14,7 @@ from tests.registration.filling_in import PERSON, SAM, Visitor, at_last_step, si
 from wagtail_mathshub import clock
 from wagtail_mathshub.registration import flows
 from wagtail_mathshub.registration.models import Application
-from wagtail_mathshub.registration.signing_up import begun, change_people
+from wagtail_mathshub.registration.visiting.signing_up import begun, change_people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
 QUESTIONS = [

@@ -15,7 +15,8 @@ from wagtail.models import Site
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.hubs.queries import hub_of_page
-from wagtail_mathshub.registration import log, outbox
+from wagtail_mathshub.registration import log
+from wagtail_mathshub.registration.mailing import outbox
 from wagtail_mathshub.registration.models import Application, Participant, Submission
 from wagtail_mathshub.registration.privacy import notice_of
 from wagtail_mathshub.registration.refusals import Refused, full

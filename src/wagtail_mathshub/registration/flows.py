@@ -14,9 +14,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from wagtail_mathshub import clock
-from wagtail_mathshub.registration import applying, log, outbox, queueing
+from wagtail_mathshub.registration import applying, log, queueing
 from wagtail_mathshub.registration.erasing import erase_person, export_person
 from wagtail_mathshub.registration.interests import note_interest, withdraw_interest
+from wagtail_mathshub.registration.mailing import outbox
 from wagtail_mathshub.registration.models import Application
 from wagtail_mathshub.registration.refusals import Refused, check_open, no_longer
 from wagtail_mathshub.registration.registers import mark_attendance

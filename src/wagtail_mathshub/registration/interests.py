@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail_mathshub import clock
 from wagtail_mathshub.feeds.ical import one_line
 from wagtail_mathshub.hubs.queries import hub_of_page
-from wagtail_mathshub.registration import outbox
+from wagtail_mathshub.registration.mailing import outbox
 from wagtail_mathshub.registration.models import Interest
 from wagtail_mathshub.registration.privacy import notice_of
 from wagtail_mathshub.registration.refusals import Faults, Refused

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.hubs.queries import hub_of_site
-from wagtail_mathshub.registration import log, outbox
+from wagtail_mathshub.registration import log
+from wagtail_mathshub.registration.mailing import outbox
 from wagtail_mathshub.registration.models import Application, Offer
 from wagtail_mathshub.registration.refusals import Refused
 from wagtail_mathshub.registration.seating import Table

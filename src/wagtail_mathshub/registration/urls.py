@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wagtail_mathshub.registration import application_views, views
+from wagtail_mathshub.registration.visiting import application_views, views
 
 urlpatterns = [
     path("work-groups/<int:pk>/sign-up/", views.sign_up, name="sign_up"),

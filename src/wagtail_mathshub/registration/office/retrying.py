@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from wagtail_mathshub.registration import sending
+from wagtail_mathshub.registration.mailing import sending
 from wagtail_mathshub.registration.models import Message
 from wagtail_mathshub.registration.office.screens import MESSAGE, Screen, say_done
 from wagtail_mathshub.scoping.guard import check_row

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail_mathshub import clock
-from wagtail_mathshub.registration import flows, sending_again
+from wagtail_mathshub.registration import flows
+from wagtail_mathshub.registration.mailing import sending_again
 from wagtail_mathshub.registration.models import Application, Offer, Seats
 from wagtail_mathshub.registration.office import step_forms as forms
 from wagtail_mathshub.registration.states import Outcome, State

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from wagtail_mathshub.registration import due
+from wagtail_mathshub.registration.mailing import due
 
 
 def _count(text: str) -> int:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail_mathshub.registration import flows, sending
-from wagtail_mathshub.registration.announcing import announce, groups_to_look_at
-from wagtail_mathshub.registration.mishaps import passed_over
+from wagtail_mathshub.registration import flows
+from wagtail_mathshub.registration.mailing import sending
+from wagtail_mathshub.registration.mailing.announcing import announce, groups_to_look_at
+from wagtail_mathshub.registration.mailing.mishaps import passed_over
+from wagtail_mathshub.registration.mailing.opening import groups_waited_for, tell_of_opening
+from wagtail_mathshub.registration.mailing.reminders import remind, sessions_coming_up
 from wagtail_mathshub.registration.models import Seats
-from wagtail_mathshub.registration.opening import groups_waited_for, tell_of_opening
-from wagtail_mathshub.registration.reminders import remind, sessions_coming_up
 
 LAPSED, IN_STEP, REMINDED, CHANGED, TOLD = "lapsed", "in step", "reminded", "dates changed", "told"
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from wagtail_mathshub import clock
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.visibility import is_visible
-from wagtail_mathshub.registration import outbox
+from wagtail_mathshub.registration.mailing import outbox
 from wagtail_mathshub.registration.models import Interest
 from wagtail_mathshub.registration.states import MessageKind
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin

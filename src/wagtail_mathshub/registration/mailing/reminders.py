@@ -9,8 +9,8 @@ from django.utils.crypto import salted_hmac
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.publishing.page_types import get_model
-from wagtail_mathshub.registration import outbox
-from wagtail_mathshub.registration.announcing import CALLED_OFF
+from wagtail_mathshub.registration.mailing import outbox
+from wagtail_mathshub.registration.mailing.announcing import CALLED_OFF
 from wagtail_mathshub.registration.models import Application, Message
 from wagtail_mathshub.registration.states import MessageKind, State
 from wagtail_mathshub.taxonomy.vocabularies import SlotStatus

@@ -13,7 +13,7 @@ from wagtail_mathshub import clock
 from wagtail_mathshub.feeds import ical
 from wagtail_mathshub.feeds.ical import Appointment, Party
 from wagtail_mathshub.publishing.installation import install_id
-from wagtail_mathshub.registration.announcing import Change
+from wagtail_mathshub.registration.mailing.announcing import Change
 from wagtail_mathshub.workgroups.calendars import appointment_of
 
 if TYPE_CHECKING:

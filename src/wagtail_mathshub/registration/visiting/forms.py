@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wagtail_mathshub.registration.form_data import PERSON, is_contact
+from wagtail_mathshub.registration.visiting.form_data import PERSON, is_contact
 from wagtail_mathshub.registration.wishes import MOST_PEOPLE, Question
 from wagtail_mathshub.taxonomy.vocabularies import CapacityUnit
 from wagtail_mathshub.taxonomy.years import FIRST, LAST, year_label

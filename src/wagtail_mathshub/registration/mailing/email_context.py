@@ -18,9 +18,9 @@ from wagtail_mathshub.hubs.palette import palette
 from wagtail_mathshub.publishing.page_links import address_of
 from wagtail_mathshub.publishing.references import Viewpoint
 from wagtail_mathshub.publishing.wording import moment_words
-from wagtail_mathshub.registration.announcing import changes_left
-from wagtail_mathshub.registration.email_changes import change_words
-from wagtail_mathshub.registration.email_words import (
+from wagtail_mathshub.registration.mailing.announcing import changes_left
+from wagtail_mathshub.registration.mailing.email_changes import change_words
+from wagtail_mathshub.registration.mailing.email_words import (
     SessionWords,
     from_form,
     people_words,

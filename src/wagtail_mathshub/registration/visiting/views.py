@@ -13,12 +13,18 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from wagtail_mathshub.api.errors import Problem
 from wagtail_mathshub.hubs.hub_view import FILLING_IN, Filled, hub_view
-from wagtail_mathshub.registration import abuse, interest_page, signing_up
-from wagtail_mathshub.registration.groups import group_to_join, ways_on, why_not
+from wagtail_mathshub.registration import abuse
 from wagtail_mathshub.registration.interests import can_note_interest
 from wagtail_mathshub.registration.refusals import Busy, Faults, Refused
-from wagtail_mathshub.registration.sign_up_page import Said, closed_context, sent_context, step_context
-from wagtail_mathshub.registration.signing_up import SignUp, begun, carried_on
+from wagtail_mathshub.registration.visiting import interest_page, signing_up
+from wagtail_mathshub.registration.visiting.groups import group_to_join, ways_on, why_not
+from wagtail_mathshub.registration.visiting.sign_up_page import (
+    Said,
+    closed_context,
+    sent_context,
+    step_context,
+)
+from wagtail_mathshub.registration.visiting.signing_up import SignUp, begun, carried_on
 from wagtail_mathshub.taxonomy.vocabularies import ApplyVia
 
 if TYPE_CHECKING:

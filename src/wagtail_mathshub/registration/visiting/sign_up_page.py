@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail_mathshub.hubs.page_meta import meta_for
-from wagtail_mathshub.registration import abuse, form_data, forms
-from wagtail_mathshub.registration.groups import crumbs_to, sessions_ahead, ways_on
+from wagtail_mathshub.registration import abuse
 from wagtail_mathshub.registration.privacy import notice_of
 from wagtail_mathshub.registration.refusals import Refused
-from wagtail_mathshub.registration.signing_up import CHECK, PEOPLE, SCHOOL, STEPS, SignUp, step_of
+from wagtail_mathshub.registration.visiting import form_data, forms
+from wagtail_mathshub.registration.visiting.groups import crumbs_to, sessions_ahead, ways_on
+from wagtail_mathshub.registration.visiting.signing_up import CHECK, PEOPLE, SCHOOL, STEPS, SignUp, step_of
 from wagtail_mathshub.taxonomy.years import year_label
 from wagtail_mathshub.workgroups.wording import places_words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from wagtail_mathshub.registration import outbox
+from wagtail_mathshub.registration.mailing import outbox
 from wagtail_mathshub.registration.models import Application
 from wagtail_mathshub.registration.refusals import no_longer
 from wagtail_mathshub.registration.states import MessageKind, State

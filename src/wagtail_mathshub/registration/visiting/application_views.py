@@ -18,16 +18,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 from wagtail_mathshub.feeds import ical
 from wagtail_mathshub.hubs.hub_view import FILLING_IN, Filled, hub_view
 from wagtail_mathshub.hubs.page_meta import meta_for
-from wagtail_mathshub.registration import application_page as page
-from wagtail_mathshub.registration import flows, form_data, interest_page
-from wagtail_mathshub.registration.groups import group_of
+from wagtail_mathshub.registration import flows
 from wagtail_mathshub.registration.models import Application
-from wagtail_mathshub.registration.own_calendar import file_name, own_calendar
 from wagtail_mathshub.registration.refusals import Busy, Faults, Refused
-from wagtail_mathshub.registration.sign_up_page import Said
-from wagtail_mathshub.registration.signing_up import change_people
 from wagtail_mathshub.registration.states import State
 from wagtail_mathshub.registration.tokens import application_of, interest_of
+from wagtail_mathshub.registration.visiting import application_page as page
+from wagtail_mathshub.registration.visiting import form_data, interest_page
+from wagtail_mathshub.registration.visiting.groups import group_of
+from wagtail_mathshub.registration.visiting.own_calendar import file_name, own_calendar
+from wagtail_mathshub.registration.visiting.sign_up_page import Said
+from wagtail_mathshub.registration.visiting.signing_up import change_people
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

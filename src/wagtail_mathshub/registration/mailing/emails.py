@@ -15,12 +15,12 @@ from wagtail_mathshub.hubs.queries import hub_of_site
 from wagtail_mathshub.publishing.installation import install_id
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.reading import one_reading
-from wagtail_mathshub.registration.announcing import changes_left
-from wagtail_mathshub.registration.email_context import Occasion, context_of, hub_name, why_sent
-from wagtail_mathshub.registration.email_validity import still_holds
-from wagtail_mathshub.registration.invitations import CalendarFile, Inviter
+from wagtail_mathshub.registration.mailing.announcing import changes_left
+from wagtail_mathshub.registration.mailing.email_context import Occasion, context_of, hub_name, why_sent
+from wagtail_mathshub.registration.mailing.email_validity import still_holds
+from wagtail_mathshub.registration.mailing.invitations import CalendarFile, Inviter
+from wagtail_mathshub.registration.mailing.opening import opened
 from wagtail_mathshub.registration.models import Message
-from wagtail_mathshub.registration.opening import opened
 from wagtail_mathshub.registration.states import MessageKind, State
 from wagtail_mathshub.registration.wishes import is_email
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin

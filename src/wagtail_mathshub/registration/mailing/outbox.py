@@ -7,7 +7,7 @@ from typing import Any
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.hubs.queries import hub_of_site
-from wagtail_mathshub.registration import tasks
+from wagtail_mathshub.registration.mailing import tasks
 from wagtail_mathshub.registration.models import Application, Interest, Message
 from wagtail_mathshub.registration.states import MessageKind
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from wagtail_mathshub.feeds.ical import one_line
 from wagtail_mathshub.publishing.wording import slot_words
-from wagtail_mathshub.registration.announcing import Change, session_data
-from wagtail_mathshub.registration.email_words import SessionWords, session_words
+from wagtail_mathshub.registration.mailing.announcing import Change, session_data
+from wagtail_mathshub.registration.mailing.email_words import SessionWords, session_words
 from wagtail_mathshub.taxonomy.vocabularies import SlotStatus
 
 

@@ -13,8 +13,8 @@ from django.db.models import F, Q
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.publishing.page_types import get_model
-from wagtail_mathshub.registration import outbox
-from wagtail_mathshub.registration.email_words import where_words
+from wagtail_mathshub.registration.mailing import outbox
+from wagtail_mathshub.registration.mailing.email_words import where_words
 from wagtail_mathshub.registration.models import Application, Message, Seats
 from wagtail_mathshub.registration.states import OPEN, MessageKind, MessageState, State
 from wagtail_mathshub.taxonomy.vocabularies import Delivery, SlotStatus

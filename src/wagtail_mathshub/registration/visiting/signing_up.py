@@ -9,8 +9,9 @@ from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
-from wagtail_mathshub.registration import abuse, flows, form_data, forms
+from wagtail_mathshub.registration import abuse, flows
 from wagtail_mathshub.registration.refusals import Faults, Refused
+from wagtail_mathshub.registration.visiting import form_data, forms
 from wagtail_mathshub.registration.wishes import Question, Wish, questions_of, read_wish
 
 if TYPE_CHECKING:

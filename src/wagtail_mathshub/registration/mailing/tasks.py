@@ -13,7 +13,7 @@ from wagtail_mathshub.registration.models import Message
 @task()
 def send_outbox() -> int:
     """Send what is due. How many messages went out."""
-    from wagtail_mathshub.registration.sending import (
+    from wagtail_mathshub.registration.mailing.sending import (
         send_due,
     )  # It needs the outbox, which needs this module.
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from wagtail_mathshub import clock
-from wagtail_mathshub.registration import outbox
-from wagtail_mathshub.registration.announcing import changes_left
+from wagtail_mathshub.registration.mailing import outbox
+from wagtail_mathshub.registration.mailing.announcing import changes_left
 from wagtail_mathshub.registration.models import Application, Message
 from wagtail_mathshub.registration.states import MessageKind, Outcome, State
 from wagtail_mathshub.taxonomy.vocabularies import Delivery

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from wagtail_mathshub.feeds.ical import one_line
 from wagtail_mathshub.hubs.page_meta import meta_for
 from wagtail_mathshub.registration import abuse, flows
-from wagtail_mathshub.registration.form_data import YES
-from wagtail_mathshub.registration.forms import Field
-from wagtail_mathshub.registration.groups import address_of_group, crumbs_to
 from wagtail_mathshub.registration.privacy import notice_of
-from wagtail_mathshub.registration.sign_up_page import Said, summary
+from wagtail_mathshub.registration.visiting.form_data import YES
+from wagtail_mathshub.registration.visiting.forms import Field
+from wagtail_mathshub.registration.visiting.groups import address_of_group, crumbs_to
+from wagtail_mathshub.registration.visiting.sign_up_page import Said, summary
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, QueryDict

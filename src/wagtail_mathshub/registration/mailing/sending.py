@@ -16,8 +16,8 @@ from django.core.mail import get_connection
 from django.db import OperationalError, connections, router, transaction
 
 from wagtail_mathshub import clock
-from wagtail_mathshub.registration import mishaps
-from wagtail_mathshub.registration.emails import Unwritable, email_of
+from wagtail_mathshub.registration.mailing import mishaps
+from wagtail_mathshub.registration.mailing.emails import Unwritable, email_of
 from wagtail_mathshub.registration.models import Message
 from wagtail_mathshub.registration.states import MessageState
 

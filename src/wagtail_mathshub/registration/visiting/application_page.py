@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from wagtail_mathshub.hubs.page_meta import meta_for
 from wagtail_mathshub.publishing.visibility import is_visible
-from wagtail_mathshub.registration import flows, form_data
-from wagtail_mathshub.registration.groups import address_of_group, sessions_ahead
+from wagtail_mathshub.registration import flows
 from wagtail_mathshub.registration.models import Application
 from wagtail_mathshub.registration.places import seats_of
-from wagtail_mathshub.registration.sign_up_page import people_context, summary
-from wagtail_mathshub.registration.standing import next_steps, open_offer, standing_of
 from wagtail_mathshub.registration.states import State
+from wagtail_mathshub.registration.visiting import form_data
+from wagtail_mathshub.registration.visiting.groups import address_of_group, sessions_ahead
+from wagtail_mathshub.registration.visiting.sign_up_page import people_context, summary
+from wagtail_mathshub.registration.visiting.standing import next_steps, open_offer, standing_of
 from wagtail_mathshub.registration.wishes import read_participants
 from wagtail_mathshub.taxonomy.vocabularies import CapacityUnit
 from wagtail_mathshub.workgroups.drawing import places_array

@@ -1,0 +1,1 @@
+"""What visitors see of sign-up: the form, an application by its link, the interest form."""
