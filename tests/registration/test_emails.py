@@ -231,7 +231,7 @@ def test_somebody_who_was_taken_off_the_list_gets_no_joining_link(hub_a):
     replaced = (Person("New", "new@school.example.org"),)
     flows.change_participants(application=application, people=replaced)
     to = [address for one in sent_all() for address in one.to if "You have a place" in one.subject]
-    assert to == [application.contact_email]
+    assert to == [application.contact_email, "new@school.example.org"]
 
 
 def test_who_was_erased_gets_nothing(hub_a):
