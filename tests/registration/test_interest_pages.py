@@ -10,7 +10,9 @@ from django.core.cache import cache
 from tests.registration.applying import open_group
 from tests.registration.filling_in import Visitor
 from wagtail_mathshub import clock
+from wagtail_mathshub.registration import flows
 from wagtail_mathshub.registration.models import Interest
+from wagtail_mathshub.registration.refusals import Busy
 from wagtail_mathshub.registration.tokens import interest_token_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
@@ -85,3 +87,17 @@ def test_a_group_without_the_form_says_so(visitor, hub_a):
         f"/hub/work-groups/{group.pk}/interest/", {"email": "a@b.example"}, headers={"host": visitor.host}
     )
     assert answer.status_code == 409
+
+
+def test_a_database_that_is_busy_loses_nothing_that_was_typed(visitor, hub_a, monkeypatch):
+    def busy(**given):
+        raise Busy
+
+    monkeypatch.setattr(flows, "note_interest", busy)
+    group = group_of_next_year(hub_a)
+    visitor.opens(f"/hub/work-groups/{group.pk}/interest/")
+    visitor.fills({"email": "Sam@School.example.org", "name": "Sam", "consent": "yes"})
+    send(visitor)
+    assert visitor.status == 503
+    assert visitor.answer["Retry-After"] == "2"
+    assert "Sam@School.example.org" in visitor.html

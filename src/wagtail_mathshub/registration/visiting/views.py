@@ -89,7 +89,7 @@ def _sent(request: HttpRequest, hub: HubSettings, form: SignUp) -> Filled | Http
 def busy_words() -> Said:
     """What is told when too many ask at once."""
     return Said(
-        _("Many schools are signing up at this moment"),
+        _("Many are signing up at this moment"),
         _("Nothing is lost, and nothing was sent yet. Wait a few seconds and send it once more."),
     )
 
@@ -143,6 +143,8 @@ def _interested(request: HttpRequest, hub: HubSettings, group: Any) -> Filled | 
     except Problem as problem:
         status, headers = problem.shape.status, problem.headers
         said = Said(problem.shape.title, problem.shape.detail)
+    except Busy as busy:
+        status, headers, said = 503, {"Retry-After": str(busy.wait)}, busy_words()
     else:
         address = reverse("mathshub:register_interest", args=[group.pk])
         return HttpResponseRedirect(f"{address}?sent=1", status=303)
