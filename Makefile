@@ -16,6 +16,10 @@ PYTEST := $(CLEAN_ENV) $(PYTHON_IN_VENV) -m pytest
 CHECKER := $(VENV)/checker/node_modules/vnu-jar/build/dist/vnu.jar
 # The browser's tests import what only the group 'browser' installs.
 NO_BROWSER := --ignore=tests/browser
+# What asks nothing of a database or a cache is the same on every one of them.
+NO_SERVICES := $(NO_BROWSER) $(addprefix --ignore=tests/,blocks feeds host scheduling scripts taxonomy \
+	contracts/test_house.py contracts/test_stylesheets.py example_site/test_demo_files.py hubs/test_colour_space.py \
+	hubs/test_figures.py hubs/test_palette.py publishing/test_file_facts.py publishing/test_hostile_files.py)
 
 DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/mathshub
 REDIS_URL ?= redis://127.0.0.1:6379/9
@@ -78,9 +82,9 @@ frontend: $(VENV)/.stamp-python ## The example front end from an origin of its o
 test: $(VENV)/.stamp-test ## Every test that needs no server and no browser.
 	@$(PYTEST) -n auto $(NO_BROWSER) $(if $(CI),--cov) $(PYTEST_ARGS); status=$$?; scripts/left_out.sh; exit $$status
 
-test-services: $(VENV)/.stamp-test $(VENV)/.stamp-services ## The tests again, on PostgreSQL and Redis.
+test-services: $(VENV)/.stamp-test $(VENV)/.stamp-services ## What asks the database or the cache again, on PostgreSQL and Redis.
 	@$(CLEAN_ENV) DATABASE_URL=$(DATABASE_URL) REDIS_URL=$(REDIS_URL) $(PYTHON_IN_VENV) -m pytest \
-		-n auto $(NO_BROWSER) -m "not browser and not soak and not wheel" $(PYTEST_ARGS)
+		-n auto $(NO_SERVICES) -m "not browser and not soak and not wheel" $(PYTEST_ARGS)
 
 test-browser: $(VENV)/.stamp-test $(VENV)/.stamp-browser $(CHECKER) ## Tests in a real Chromium (CHROMIUM=/usr/bin/chromium), and of the markup (java, npm).
 	@$(PYTEST) -m browser tests/browser $(PYTEST_ARGS)
