@@ -100,6 +100,16 @@ def asked_by(client, hub_a):
     return asked
 
 
+# What only the links of emails open.
+BY_SECRET = {"application", "application_ics", "interest"}
+
+
+def patterns(of):
+    """Every address, those of sign-up among them."""
+    for pattern in of:
+        yield from patterns(pattern.url_patterns) if hasattr(pattern, "url_patterns") else [pattern]
+
+
 def addresses(pages, *, details=True):
     """Every address of a hub's site. One of the package's that is not known here is an error."""
     group, event = pages["work-groups"], pages["events"]
@@ -109,9 +119,13 @@ def addresses(pages, *, details=True):
         "event_ics": (event.pk,),
         "person": ("ada-hart",),
         "collection_zip": (pages["collections"].pk,),
+        "sign_up": (group.pk,),
+        "register_interest": (group.pk,),
     }
     yield from PAGES
-    for pattern in urls.urlpatterns:
+    for pattern in patterns(urls.urlpatterns):
+        if pattern.name in BY_SECRET:
+            continue
         needed = len(pattern.pattern.converters)
         address = reverse(f"mathshub:{pattern.name}", args=keys[pattern.name] if needed else ())
         yield address

@@ -76,7 +76,7 @@ class Person(index.Indexed, RevisionMixin, ClusterableModel):
         FieldPanel("photo"),
         FieldPanel("is_llme"),
         FieldPanel("public_email"),
-        FieldRowPanel([FieldPanel("slug"), FieldPanel("user", permission="auth.change_user")]),
+        FieldRowPanel([FieldPanel("slug"), FieldPanel("user")]),
     ]
 
     search_fields = [
