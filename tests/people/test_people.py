@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
-from tests.factories import OrganisationFactory, PersonFactory
+from tests.factories import OrganisationFactory, PersonFactory, UserFactory
 from wagtail_mathshub.pages.models import HubContentPage
-from wagtail_mathshub.people.models import PersonRole
+from wagtail_mathshub.people.models import Person, PersonRole
 from wagtail_mathshub.people.queries import of_kind, people
 from wagtail_mathshub.people.wording import role_words
 
@@ -77,3 +78,16 @@ def test_roles_in_words():
         role_words(PersonRole(role="primary_lead", phase="primary", cohort=2))
         == "Primary Lead (primary, cohort 2)"
     )
+
+
+@pytest.mark.parametrize(("everywhere", "stays"), [(False, True), (True, False)])
+def test_only_those_who_manage_log_ins_say_which_one_a_person_has(client, hub_a, editor_a, everywhere, stays):
+    user = UserFactory(is_superuser=True) if everywhere else editor_a
+    person = PersonFactory(site=hub_a.site, name="Ada Hart")
+    client.force_login(user)
+    fields = {"name": "Ada Hart", "slug": "ada-hart", "user": user.pk, "site": hub_a.site.pk}
+    rows = {f"roles-{name}_FORMS": 0 for name in ("TOTAL", "INITIAL")}
+    url = reverse(Person.snippet_viewset.get_url_name("edit"), args=[person.pk])
+    assert client.post(url, fields | rows).status_code == 302
+    person.refresh_from_db()
+    assert (person.user is None) == stays
