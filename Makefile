@@ -24,6 +24,8 @@ NO_SERVICES := $(NO_BROWSER) $(addprefix --ignore=tests/,blocks feeds host sched
 DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/mathshub
 REDIS_URL ?= redis://127.0.0.1:6379/9
 PYTEST_ARGS ?=
+# Folders and files of tests to run again with PostgreSQL and Redis; empty for all that ask them.
+SERVICES_TESTS ?=
 BENCH_PAGES ?= 1000 10000
 BENCH_ARGS ?=
 LISTINGS_BENCH_ARGS ?=
@@ -84,7 +86,7 @@ test: $(VENV)/.stamp-test ## Every test that needs no server and no browser.
 
 test-services: $(VENV)/.stamp-test $(VENV)/.stamp-services ## What asks the database or the cache again, on PostgreSQL and Redis.
 	@$(CLEAN_ENV) DATABASE_URL=$(DATABASE_URL) REDIS_URL=$(REDIS_URL) $(PYTHON_IN_VENV) -m pytest \
-		-n auto $(NO_SERVICES) -m "not browser and not soak and not wheel" $(PYTEST_ARGS)
+		-n auto $(NO_SERVICES) -m "not browser and not soak and not wheel" $(PYTEST_ARGS) $(SERVICES_TESTS)
 
 test-browser: $(VENV)/.stamp-test $(VENV)/.stamp-browser $(CHECKER) ## Tests in a real Chromium (CHROMIUM=/usr/bin/chromium), and of the markup (java, npm).
 	@$(PYTEST) -m browser tests/browser $(PYTEST_ARGS)
