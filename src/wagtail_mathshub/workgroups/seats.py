@@ -61,8 +61,13 @@ class StatedPlaces:
 
 FormAddress = Callable[[Any, bool], str]
 
+
+def _no_form(group: Any, interest: bool) -> str:
+    return ""
+
+
 _source: PlacesSource = StatedPlaces()
-_form_address: FormAddress = lambda group, interest: ""  # noqa: E731
+_form_address: FormAddress = _no_form
 
 
 def use_places_source(source: PlacesSource) -> PlacesSource:
