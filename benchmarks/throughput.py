@@ -140,7 +140,7 @@ def add_ratio_goals(report: Report, rates: Rates) -> None:
 
 def main() -> int:
     """Load, check, measure, report; exit with 1 when a goal is missed."""
-    chosen = options(__doc__, rounds=5, seconds=4, only_counts=0)
+    chosen = options(__doc__, rounds=5, seconds=4)
     with database():
         from benchmarks import floors
         from benchmarks.loader import load_mix, make_maker
