@@ -1,0 +1,1 @@
+"""Moving in: what an old website holds becomes pages of a hub."""

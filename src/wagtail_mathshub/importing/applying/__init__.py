@@ -1,0 +1,1 @@
+"""Plans into pages, files and redirects: the part that writes."""

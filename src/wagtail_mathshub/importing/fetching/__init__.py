@@ -1,0 +1,1 @@
+"""Asking other computers: only those that are allowed, and never much."""

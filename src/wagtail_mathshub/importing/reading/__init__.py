@@ -1,0 +1,1 @@
+"""Bytes and documents of old sites, before anybody looks at what they say."""

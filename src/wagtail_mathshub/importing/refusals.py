@@ -1,0 +1,15 @@
+"""Why something cannot be imported, in words for the person who asked."""
+
+from __future__ import annotations
+
+
+class ImportRefused(Exception):
+    """The source as a whole cannot be imported."""
+
+
+class PageRefused(Exception):
+    """One page cannot be imported; the others can."""
+
+
+class MediaRefused(Exception):
+    """A file of the old site cannot be had: too large, of a kind that is not taken, or not allowed to be asked for."""

@@ -1,0 +1,1 @@
+"""Old sites, opened: each kind of source gives the same pages."""
