@@ -20,6 +20,7 @@ class MathsHubConfig(AppConfig):
         from wagtail_mathshub.events import hooks as events
         from wagtail_mathshub.finding import purging as finding
         from wagtail_mathshub.hubs import hooks as hubs
+        from wagtail_mathshub.importing import hooks as importing
         from wagtail_mathshub.jobs import hooks as jobs
         from wagtail_mathshub.organisations import hooks as organisations
         from wagtail_mathshub.people import hooks as people
@@ -28,5 +29,5 @@ class MathsHubConfig(AppConfig):
         from wagtail_mathshub.workgroups import hooks as workgroups
 
         shared = (publishing, api, hubs, people, organisations)
-        for room in (*shared, workgroups, events, articles, resources, jobs, finding):
+        for room in (*shared, workgroups, events, articles, resources, jobs, finding, importing):
             room.connect()

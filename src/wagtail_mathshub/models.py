@@ -1,6 +1,7 @@
 """The models of the app `wagtail_mathshub`, each written in its own room."""
 
 from wagtail_mathshub.hubs.models import HubHoliday, HubLeadSchool, HubSettings, HubTerm
+from wagtail_mathshub.importing.tables import ImportItem, ImportMade, ImportRun
 from wagtail_mathshub.organisations.models import Organisation
 from wagtail_mathshub.people.models import Person, PersonRole
 from wagtail_mathshub.publishing.files import DocumentFacts
@@ -16,6 +17,9 @@ __all__ = [
     "HubLeadSchool",
     "HubSettings",
     "HubTerm",
+    "ImportItem",
+    "ImportMade",
+    "ImportRun",
     "Installation",
     "LocalAuthority",
     "Organisation",

@@ -11,7 +11,7 @@ from example_site.demo.files import picture
 from example_site.demo.hubs import COLOURS
 from example_site.demo.known import Known, index_of, year_range
 from wagtail_mathshub.clock import LONDON
-from wagtail_mathshub.desk.roles import hub_collection
+from wagtail_mathshub.hubs.library import hub_collection
 from wagtail_mathshub.pages.models import HubArticleAuthor, HubArticleIndexPage, HubArticlePage
 from wagtail_mathshub.taxonomy.models import Topic
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from example_site.demo.files import document, lesson_file
 from example_site.demo.known import Known, index_of, year_range
-from wagtail_mathshub.desk.roles import hub_collection
+from wagtail_mathshub.hubs.library import hub_collection
 from wagtail_mathshub.pages.models import (
     CollectionCompiler,
     HubResourceIndexPage,

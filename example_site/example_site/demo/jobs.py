@@ -8,7 +8,7 @@ from typing import Any
 from example_site.demo.files import document, docx, pdf
 from example_site.demo.known import Known, index_of
 from wagtail_mathshub import clock
-from wagtail_mathshub.desk.roles import hub_collection
+from wagtail_mathshub.hubs.library import hub_collection
 from wagtail_mathshub.pages.models import HubJobIndexPage, JobAdvertPage, JobDocument
 
 APPLY = {"internal": "hub", "external_url": "link"}

@@ -8,7 +8,7 @@ from example_site.demo.files import document, lesson_file, picture, vtt
 from example_site.demo.hubs import COLOURS
 from example_site.demo.known import Known
 from wagtail_mathshub.blocks.body import BodyBlock
-from wagtail_mathshub.desk.roles import hub_collection
+from wagtail_mathshub.hubs.library import hub_collection
 from wagtail_mathshub.hubs.navigation import home_of
 from wagtail_mathshub.pages.models import HubContentPage
 

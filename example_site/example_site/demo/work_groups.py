@@ -11,7 +11,7 @@ from example_site.demo.files import flyer, picture
 from example_site.demo.hubs import COLOURS
 from example_site.demo.known import Known, index_of
 from example_site.demo.shift import Shift, wall
-from wagtail_mathshub.desk.roles import hub_collection
+from wagtail_mathshub.hubs.library import hub_collection
 from wagtail_mathshub.pages.models import (
     WorkGroupIndexPage,
     WorkGroupLead,

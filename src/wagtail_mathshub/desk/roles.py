@@ -16,6 +16,7 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, GroupSitePermission
 
+from wagtail_mathshub.hubs.library import hub_collection
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.organisations.models import Organisation
 from wagtail_mathshub.people.models import Person
@@ -81,13 +82,6 @@ def registrars_name(hub: HubSettings) -> str:
 def editors_name(hub: HubSettings) -> str:
     """What the hub's group of editors is called."""
     return _("{hub} editors").format(hub=hub.key)
-
-
-def hub_collection(hub: HubSettings) -> Collection:
-    """The collection that holds the hub's images and documents."""
-    root = Collection.get_first_root_node()
-    name = str(hub)
-    return root.get_children().filter(name=name).first() or root.add_child(instance=Collection(name=name))
 
 
 def _allow_pages(group: Group, page: Any) -> None:

@@ -29,7 +29,7 @@ from wagtail_mathshub.publishing.page_links import address_of
 from wagtail_mathshub.publishing.previews import keep_preview
 from wagtail_mathshub.publishing.reading import once, one_reading
 from wagtail_mathshub.publishing.references import IMAGE, Viewpoint, Wanted, find
-from wagtail_mathshub.publishing.searching import searched
+from wagtail_mathshub.publishing.searching import is_put_off, searched
 from wagtail_mathshub.publishing.visibility import PAGES, Restriction, restrictions
 
 if TYPE_CHECKING:
@@ -66,10 +66,16 @@ class HubPage(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Index the page once more: its child rows are stored after the moment when Wagtail does so."""
         super().save(*args, **kwargs)
-        if kwargs.get("update_fields") is None and any(
-            isinstance(entry, index.RelatedFields) for entry in self.get_search_fields()
+        if (
+            kwargs.get("update_fields") is None
+            and not is_put_off()
+            and any(isinstance(entry, index.RelatedFields) for entry in self.get_search_fields())
         ):
             index.insert_or_update_object(self)
+
+    def get_indexed_instance(self) -> Any:
+        """What is to be indexed: nothing while somebody saves many pages and indexes them afterwards."""
+        return None if is_put_off() else super().get_indexed_instance()
 
     def get_view_restrictions(self) -> Any:
         """What holds readers back. Where nothing is private there is no need to look above the page."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -16,6 +18,7 @@ from wagtail_mathshub.publishing.installation import Installation, installation
 logger = logging.getLogger(__name__)
 _listeners: list[Callable[[], None]] = []
 _table_is_there = True
+_held: ContextVar[list[bool] | None] = ContextVar("mathshub_generation_held", default=None)
 
 
 def current() -> int:
@@ -48,6 +51,9 @@ def bump() -> None:
     each wait for the other. Moved after the commit, a crash in between would leave old answers in the
     cache. Django has no hook before a commit, so `_watch` adds one to the connection.
     """
+    if (held := _held.get()) is not None:
+        held.append(True)
+        return
     connection = _connection()
     if not connection.in_atomic_block:
         _move(connection)
@@ -58,8 +64,28 @@ def bump() -> None:
         connection.run_on_commit.append((set(), _PlannedMove(connection), False))
 
 
+@contextmanager
+def moved_once() -> Generator[None]:
+    """Inside, nothing moves the generation; at the end it moves once, if anything asked for it.
+
+    For many transactions that belong together. Kept answers stay as they were until the end.
+    """
+    if _held.get() is not None:
+        yield
+        return
+    token = _held.set(asked := [])
+    try:
+        yield
+    finally:
+        _held.reset(token)
+        if asked:
+            bump()
+
+
 def pending() -> bool:
     """Whether the transaction under way has changed content that nobody else can see yet."""
+    if _held.get():
+        return True
     return _planned(_connection()) is not None
 
 

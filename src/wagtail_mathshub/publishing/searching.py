@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
 from wagtail.search import index
+
+_is_put_off: ContextVar[bool] = ContextVar("mathshub_indexing_put_off", default=False)
+
+
+@contextmanager
+def indexing_put_off() -> Generator[None]:
+    """Inside, saved pages of a hub are not indexed: whoever saves many indexes them together afterwards."""
+    token = _is_put_off.set(True)
+    try:
+        yield
+    finally:
+        _is_put_off.reset(token)
+
+
+def is_put_off() -> bool:
+    """Whether somebody else will index what is saved now."""
+    return _is_put_off.get()
 
 
 @lru_cache(maxsize=4096)
