@@ -82,6 +82,12 @@ def moved_once() -> Generator[None]:
             bump()
 
 
+def forget_planned() -> None:
+    """Inside `moved_once`: what was asked for will be rolled back."""
+    if (held := _held.get()) is not None:
+        held.clear()
+
+
 def pending() -> bool:
     """Whether the transaction under way has changed content that nobody else can see yet."""
     if _held.get():

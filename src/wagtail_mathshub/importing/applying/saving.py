@@ -1,0 +1,129 @@
+"""A page with its values: made, or brought up to date. Through the page's own save, one revision each time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Revision
+from wagtail.signals import page_published
+
+from wagtail_mathshub import clock
+from wagtail_mathshub.importing.applying.values import Values
+from wagtail_mathshub.importing.findings import Notice
+from wagtail_mathshub.importing.refusals import PageRefused
+
+LONGEST_SLUG = 120
+
+
+def make(
+    model: Any,
+    parent: Any,
+    values: Values,
+    *,
+    slug: str,
+    live: bool,
+    published_at: datetime | None,
+    user: Any,
+) -> Any:
+    """A new page below `parent`, as a draft or as it was published then. PageRefused says what cannot be stored."""
+    now = clock.now()
+    page = model(live=live, has_unpublished_changes=not live, owner=user)
+    fill(page, values)
+    page.slug = free_slug(parent, slug or page.title)
+    if live:
+        page.first_published_at = page.last_published_at = min(published_at or now, now)
+    repair(page, values)
+    try:
+        parent.add_child(instance=page)
+    except ValidationError as error:
+        raise PageRefused(_refusal(error)) from error
+    revise(page, user=user, now=now)
+    log(instance=page, action="wagtail.create", user=user, content_changed=True)
+    if live:
+        page_published.send(sender=type(page), instance=page, revision=page.live_revision)
+    return page
+
+
+def fill(page: Any, values: Values, only: Collection[str] | None = None) -> None:
+    """Set the values, or those of the names `only`."""
+    for name, value in {**values.columns, **values.relations}.items():
+        if only is None or name in only:
+            setattr(page, name, value)
+    for name, rows in values.rows.items():
+        if only is None or name in only:
+            _set_rows(page, name, rows)
+
+
+def _set_rows(page: Any, name: str, rows: list[Any]) -> None:
+    # A row keeps its key, which calendars know it by.
+    keys = [row.pk for row in getattr(page, name).all()] if page.pk else []
+    for number, row in enumerate(rows):
+        row.pk = keys[number] if number < len(keys) else None
+        row.sort_order = number
+    setattr(page, name, rows)
+
+
+def revise(page: Any, *, user: Any, now: datetime) -> None:
+    """Write the page as its newest revision, the live one if it is live.
+
+    What `save_revision` and `publish` do together, without saving the page twice more.
+    """
+    revision = Revision.objects.create(
+        content_object=page,
+        base_content_type=page.get_base_content_type(),
+        user=user,
+        content=page.serializable_data(),
+        object_str=str(page),
+    )
+    page.latest_revision, page.latest_revision_created_at = revision, revision.created_at
+    page.draft_title = page.title
+    columns = ["latest_revision", "latest_revision_created_at", "draft_title"]
+    if page.live:
+        page.live_revision = revision
+        columns.append("live_revision")
+    base = page._meta.get_field("page_ptr").related_model if _has_parent(page) else type(page)
+    base._base_manager.filter(pk=page.pk).update(**{name: getattr(page, name) for name in columns})
+
+
+def _has_parent(page: Any) -> bool:
+    return any(field.name == "page_ptr" for field in page._meta.fields)
+
+
+def free_slug(parent: Any, wish: str, but: int | None = None) -> str:
+    """A slug like `wish` that no other page below `parent` has."""
+    stem = (slugify(wish) or "page")[:LONGEST_SLUG].strip("-")
+    others = parent.get_children().filter(slug__startswith=stem).exclude(pk=but)
+    taken = set(others.values_list("slug", flat=True))
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (stem, *numbered) if slug not in taken)
+
+
+def repair(page: Any, values: Values) -> None:
+    """Take out what no editor could save, and say so."""
+    try:
+        page.clean_fields(exclude=["path", "depth", "numchild", "url_path", "content_type", "locale", "slug"])
+        page.clean()
+        return
+    except ValidationError as error:
+        errors = getattr(error, "error_dict", {})
+    for name, found in errors.items():
+        if name in values.columns and name != "title":
+            column = page._meta.get_field(name)
+            values.notices.append(_not_taken(name, values.columns.pop(name), found))
+            setattr(page, name, column.get_default())
+
+
+def _not_taken(name: str, value: Any, errors: list[ValidationError]) -> Notice:
+    reasons = " ".join(str(message) for error in errors for message in error.messages)
+    message = _("This could not be stored: {reason}").format(reason=reasons)
+    return Notice("not_taken", message, f"{name}: {value}"[:500])
+
+
+def _refusal(error: ValidationError) -> str:
+    return _("The page could not be stored: {reasons}").format(reasons=" ".join(error.messages))

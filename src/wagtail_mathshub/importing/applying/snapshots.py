@@ -1,0 +1,33 @@
+"""What an import has written on a page, so that a later one can tell what somebody has changed since."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+_ENCODER = DjangoJSONEncoder()
+# Columns of a child row that follow from others, or say only where the row is stored.
+_OF_STORAGE = frozenset({"pk", "id", "page", "sort_order", "starts_at", "ends_at", "kept_name"})
+
+
+def snapshot(page: Any, names: Any) -> dict[str, Any]:
+    """The present values of the columns, relations and rows `names`, as plain data."""
+    data = page.serializable_data()
+    return {name: _plain(data[name]) for name in names if name in data}
+
+
+def untouched(page: Any, applied: dict[str, Any]) -> set[str]:
+    """Which of the values that were `applied` the page still holds."""
+    now = snapshot(page, applied)
+    return {name for name, value in applied.items() if name in now and now[name] == value}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(entry) for entry in value]
+    if isinstance(value, dict):
+        return {name: _plain(entry) for name, entry in value.items() if name not in _OF_STORAGE}
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    return _ENCODER.default(value)
