@@ -24,6 +24,7 @@ _SWALLOWED = re.compile(r"<(?:item|entry)>\s{0,20}<title>")
 # What may be the beginning of something that the next piece completes.
 _UNFINISHED = re.compile(r"[&\]]|<(?:i|e)")
 _DOCTYPE = re.compile(r"(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*+([\[>])")
+_HALF_REFERENCE = re.compile(r"&[^;]{0,40}\Z")
 _LONGEST_TAG, _HELD_BACK = 65_536, 64
 _ITEMS = {"item", "entry"}
 
@@ -197,12 +198,15 @@ class _Repairer:
         self._is_closed = not self._open
 
     def _put_text(self, text: str) -> None:
-        size = len(text.encode("utf-8", "replace"))
-        if self._text_bytes + size <= self._most_text:
+        data = text.encode()
+        left = self._most_text - self._text_bytes
+        self._text_bytes += len(data)
+        if len(data) <= left:
             self._out.append(text)
-        elif self._text_bytes <= self._most_text:
+        elif left >= 0:
             self._tally.shortened += 1
-        self._text_bytes += size
+            self._out.append(_HALF_REFERENCE.sub("", data[:left].decode("utf-8", "ignore")))
+            self._text_bytes = self._most_text + 1
 
     def _safe_end(self, at: int) -> int:
         """Where to stop so that nothing that belongs together is cut: references, marks of an end."""

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from lxml import etree  # ty: ignore[missing-module-member]
 
 from wagtail_mathshub.importing.findings import Notice
+from wagtail_mathshub.importing.reading.decoding import Pieces, choose_encoding, decode_pieces
 from wagtail_mathshub.importing.reading.prefixes import short_name
 from wagtail_mathshub.importing.reading.repairing import Tally, repair_pieces
 
@@ -126,6 +127,18 @@ class XmlDocument:
                 tally.shortened,
             )
             self.notices.append(Notice("text_too_long", message.format(count=tally.shortened)))
+
+
+def open_xml(pieces: Pieces, *, most_text: int = MOST_TEXT) -> XmlDocument:
+    """A document whose bytes come in pieces; `pieces` is called several times."""
+    encoding = choose_encoding(pieces)
+
+    def text() -> Iterator[str]:
+        return decode_pieces(pieces(), encoding)
+
+    document = XmlDocument(text, most_text=most_text)
+    document.notices += encoding.notices
+    return document
 
 
 def inner_text(element: Any) -> str:
