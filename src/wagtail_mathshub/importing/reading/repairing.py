@@ -25,7 +25,7 @@ _SWALLOWED = re.compile(r"<(?:item|entry)>\s{0,20}<title>")
 _UNFINISHED = re.compile(r"[&\]]|<(?:i|e)")
 _DOCTYPE = re.compile(r"(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*+([\[>])")
 _HALF_REFERENCE = re.compile(r"&[^;]{0,40}\Z")
-_LONGEST_TAG, _HELD_BACK = 65_536, 64
+_LONGEST_TAG, _HELD_BACK, _MOST_DEPTH = 65_536, 64, 1000
 _ITEMS = {"item", "entry"}
 
 
@@ -187,6 +187,8 @@ class _Repairer:
         self._out.append(f"<{inner}{added}{tag[-end:]}")
         if end == 1:
             self._open.append(name)
+            if len(self._open) > _MOST_DEPTH:
+                raise ImportRefused(_("This file is damaged: its parts lie in each other without end."))
         elif not self._open:
             self._is_closed = True
 

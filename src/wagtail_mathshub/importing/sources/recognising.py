@@ -14,12 +14,12 @@ _HTML_NAMES = (".html", ".htm", ".xhtml", ".mhtml", ".asp", ".aspx", ".php")
 _WXR = re.compile(r"wordpress\.org/export/|<wp:(?:wxr_version|post_id|post_type|base_blog_url)\b")
 _FEED = re.compile(r"<(?:rss|(?:\w+:)?feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
-_ANY_HTML = re.compile(r"<(?:p|div|h[1-6]|a|ul|table|article|section)[\s>]", re.IGNORECASE)
 _WIX = re.compile(
-    r"<meta[^>]{0,200}content\s*=\s*[\"']?wix\.com|static\.(?:parastorage|wixstatic)\.com|id=[\"']?SITE_CONTAINER\b"
+    r"<meta[^>]{0,200}content\s*=\s*[\"']?wix\.com|static\.parastorage\.com|id=[\"']?SITE_CONTAINER\b"
     r"|>\s*top of page\s*<|wix-image",
     re.IGNORECASE,
 )
+_WIX_FILES = "static.wixstatic.com/"
 _WIX_END = re.compile(r"bottom of page\s*(?:<|\Z)", re.IGNORECASE)
 
 
@@ -62,12 +62,14 @@ def looks_like_html(tree: FileTree, name: str) -> bool:
     head = head_of(tree, name)
     if _FEED.search(head) or "\0" in head:
         return False
-    return bool(_HTML.search(head) or _ANY_HTML.search(head) or name.lower().endswith(_HTML_NAMES))
+    return bool(_HTML.search(head) or name.lower().endswith(_HTML_NAMES))
 
 
 def looks_like_wix(tree: FileTree, name: str) -> bool:
-    """Whether a page was made with Wix."""
+    """Whether a page or a feed was made with Wix."""
     head = head_of(tree, name)
+    if _FEED.search(head):
+        return _WIX_FILES in head
     return bool(
         _WIX.search(head) or (head.lstrip().lower().startswith("top of page") and _WIX_END.search(head))
     )
