@@ -1,0 +1,210 @@
+"""A page's text between HTML and blocks: paragraphs, lists, tables and pictures, without any markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+BOLD, ITALIC, SUB, SUP, CODE = "b", "i", "sub", "sup", "code"
+BREAK = "\n"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words of one look. A line break is a run of its own."""
+
+    text: str
+    marks: frozenset[str] = frozenset()
+    href: str = ""
+    is_file: bool = False
+
+
+Inlines: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image. `alt` is None where the old page said nothing, and "" where it said that it is decoration."""
+
+    address: str
+    alt: str | None = None
+    caption: Inlines = ()
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    inlines: Inlines
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    inlines: Inlines
+
+
+@dataclass(frozen=True)
+class Preformatted:
+    text: str
+
+
+@dataclass(frozen=True)
+class Quote:
+    blocks: tuple[Block, ...]
+    source: Inlines = ()
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list; each of its items is blocks."""
+
+    ordered: bool
+    items: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    blocks: tuple[Block, ...] = ()
+    is_heading: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True)
+class Table:
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: Inlines = ()
+
+
+@dataclass(frozen=True)
+class Gallery:
+    pictures: tuple[Picture, ...]
+    caption: Inlines = ()
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Something that the old page showed from another website."""
+
+    address: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film that is a file of the old site."""
+
+    address: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Details:
+    """A part to open."""
+
+    summary: Inlines
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = (
+    Paragraph
+    | Heading
+    | Preformatted
+    | Quote
+    | Listing
+    | Table
+    | Picture
+    | Gallery
+    | Frame
+    | Film
+    | Details
+)
+
+
+def words(inlines: Iterable[Run]) -> str:
+    """The text alone, line breaks as spaces."""
+    return " ".join("".join(run.text for run in inlines).split())
+
+
+def lines(inlines: Iterable[Run]) -> str:
+    """The text alone, with its line breaks."""
+    return "".join(run.text for run in inlines).strip()
+
+
+def marked(inlines: Iterable[Run], mark: str) -> Inlines:
+    """The same words with one more mark."""
+    return tuple(replace(run, marks=run.marks | {mark}) for run in inlines)
+
+
+def joined(parts: Iterable[Inlines], separator: str) -> Inlines:
+    """The parts in a row, with the separator between them."""
+    runs: list[Run] = []
+    for part in parts:
+        if runs and part:
+            runs.append(Run(separator))
+        runs.extend(part)
+    return tuple(runs)
+
+
+def links(inlines: Iterable[Run]) -> Iterator[str]:
+    """The addresses that the words link to, each once for a stretch of runs."""
+    before = ""
+    for run in inlines:
+        if run.href and run.href != before:
+            yield run.href
+        before = run.href
+
+
+def tidy(runs: Iterable[Run]) -> Inlines:
+    """Spaces collapsed as a browser shows them, empty runs dropped, runs of one look joined."""
+    kept: list[Run] = []
+    for run in runs:
+        for piece in _pieces(run, after_space=not kept or kept[-1].text[-1] in " \n"):
+            _append(kept, piece)
+    return _trimmed(kept)
+
+
+def _pieces(run: Run, *, after_space: bool) -> Iterator[Run]:
+    if run.text == BREAK:
+        yield run
+        return
+    text = _collapsed(run.text)
+    text = text.removeprefix(" ") if after_space else text
+    if text:
+        yield replace(run, text=text)
+
+
+def _collapsed(text: str) -> str:
+    spaced = text.translate(_SPACES)
+    while "  " in spaced:
+        spaced = spaced.replace("  ", " ")
+    return spaced
+
+
+_SPACES = str.maketrans("\t\n\r\f", "    ")
+
+
+def _append(kept: list[Run], run: Run) -> None:
+    last = kept[-1] if kept else None
+    if run.text == BREAK and last:
+        kept[-1] = replace(last, text=last.text.removesuffix(" "))
+        if not kept[-1].text:
+            kept.pop()
+        kept.append(Run(BREAK))
+    elif last and last.text != BREAK and replace(last, text="") == replace(run, text=""):
+        kept[-1] = replace(last, text=last.text + run.text)
+    else:
+        kept.append(run)
+
+
+def _trimmed(kept: list[Run]) -> Inlines:
+    runs = list(kept)
+    while runs and not runs[-1].text.strip():
+        runs.pop()
+    while runs and not runs[0].text.strip():
+        runs.pop(0)
+    if runs:
+        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
+        runs[0] = replace(runs[0], text=runs[0].text.lstrip())
+    return tuple(runs)
