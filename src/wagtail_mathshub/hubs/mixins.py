@@ -25,6 +25,7 @@ from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request, preview_a
 from wagtail_mathshub.hubs.structured_data import breadcrumb_list, organisation, website
 from wagtail_mathshub.publishing.child_rows import fetch_rows
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH
+from wagtail_mathshub.publishing.old_addresses import moved_from_number
 from wagtail_mathshub.publishing.page_links import address_of
 from wagtail_mathshub.publishing.previews import keep_preview
 from wagtail_mathshub.publishing.reading import once, one_reading
@@ -253,6 +254,10 @@ class HubHomeMixin(TextPage):
 
     class Meta:
         abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, or what an old WordPress address with a number leads to."""
+        return moved_from_number(request) or super().serve(request, *args, **kwargs)
 
     def own_structured_data(self, hub: Any, context: dict[str, Any]) -> list[dict[str, Any] | None]:
         """The hub, and its site."""

@@ -76,7 +76,7 @@ def test_a_changed_source_updates_what_nobody_has_touched(hub_a):
     made.title = "My own title"
     made.save_revision()
     run(ordered(hub_a, replace(first, title="Their title", html="<p>New words.</p>")))
-    latest = made.get_latest_revision_as_object()
+    latest = HubContentPage.objects.get().get_latest_revision_as_object()
     assert latest.title == "My own title"
     assert "New words" in str(latest.body)
     assert ImportItem.objects.get().state == ItemState.KEPT
@@ -132,7 +132,6 @@ def test_children_go_below_their_imported_parents(hub_a):
 def test_old_addresses_lead_to_the_new_page(hub_a, client, old):
     run(ordered(hub_a, page("one", aliases=(f"{OLD}/?p=12", f"{OLD}/2020/one/")), page("p", slug="one"), publish=True))
     made = HubContentPage.objects.get(slug="one")
-    HubContentPage.objects.filter(pk=made.pk).exists()
     answer = client.get(old, headers={"host": hub_a.site.hostname}, follow=True)
     assert answer.status_code == 200
     assert answer.context["page"].pk == made.pk

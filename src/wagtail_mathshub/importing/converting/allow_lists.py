@@ -5,10 +5,38 @@ from __future__ import annotations
 import nh3
 
 SCHEMES = {"http", "https", "mailto", "tel"}
-INLINE = {"a", "b", "strong", "i", "em", "sub", "sup", "code", "kbd", "samp", "tt", "cite", "q", "br", "button"}
+INLINE = {
+    "a",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "sub",
+    "sup",
+    "code",
+    "kbd",
+    "samp",
+    "tt",
+    "cite",
+    "q",
+    "br",
+    "button",
+}
 # Without these, words of two of them would run together.
 BOXES = {
-    *("address", "article", "aside", "center", "div", "fieldset", "footer", "form", "header", "hgroup", "legend"),
+    *(
+        "address",
+        "article",
+        "aside",
+        "center",
+        "div",
+        "fieldset",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "legend",
+    ),
     *("main", "nav", "option", "section", "noscript"),
 }
 TEXT = {
@@ -53,7 +81,22 @@ INCOMING = nh3.Cleaner(
 )
 OUTGOING = nh3.Cleaner(
     tags={
-        *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "cite", "pre", "details", "summary"),
+        *(
+            "p",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "ul",
+            "ol",
+            "li",
+            "blockquote",
+            "cite",
+            "pre",
+            "details",
+            "summary",
+        ),
         *("table", "caption", "tr", "td", "th", "tbody", "figure", "figcaption", "img", "div"),
         *("a", "b", "i", "sub", "sup", "code", "br"),
     },

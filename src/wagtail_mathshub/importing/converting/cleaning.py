@@ -68,5 +68,3 @@ def _tamed(page: SourcePage, html: str, limits: Limits, losses: list[Loss], noti
         notices.append(Notice("too_deep", message))
         losses.append(Loss(_("elements nested too deeply")))
     return flat
-
-

@@ -10,7 +10,6 @@ from wagtail_mathshub.importing.converting.document import Block, Gallery, Listi
 from wagtail_mathshub.importing.source_pages import Attachment
 
 
-
 def described(blocks: list[Block], attachments: Mapping[str, Attachment]) -> list[Block]:
     """The blocks, their pictures described where the page said nothing."""
     return [_block(block, attachments) for block in blocks]

@@ -108,17 +108,7 @@ class Details:
 
 
 Block: TypeAlias = (
-    Paragraph
-    | Heading
-    | Preformatted
-    | Quote
-    | Listing
-    | Table
-    | Picture
-    | Gallery
-    | Frame
-    | Film
-    | Details
+    Paragraph | Heading | Preformatted | Quote | Listing | Table | Picture | Gallery | Frame | Film | Details
 )
 
 

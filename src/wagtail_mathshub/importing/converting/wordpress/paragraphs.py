@@ -7,14 +7,55 @@ import re
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>|<!--.*?-->", re.DOTALL)
 _VERBATIM = {"pre", "script", "style", "textarea", "svg", "math"}
 # Only items stand in these.
-_STRUCTURE = {"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "select", "video", "audio", "object"}
+_STRUCTURE = {
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "select",
+    "video",
+    "audio",
+    "object",
+}
 # Words stand in these without a paragraph.
 _LINES = {
-    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary"),
+    *(
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "td",
+        "th",
+        "dt",
+        "dd",
+        "figcaption",
+        "caption",
+        "summary",
+    ),
     *("option", "legend", "address"),
 }
 _FLOW = {
-    *("div", "blockquote", "section", "article", "aside", "header", "footer", "main", "nav", "figure", "form"),
+    *(
+        "div",
+        "blockquote",
+        "section",
+        "article",
+        "aside",
+        "header",
+        "footer",
+        "main",
+        "nav",
+        "figure",
+        "form",
+    ),
     *("fieldset", "details", "center", "body"),
 }
 _BLOCKS = _STRUCTURE | _LINES | _FLOW | {"hr", "iframe", "pre"}
