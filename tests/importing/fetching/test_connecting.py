@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 
 import pytest
@@ -52,7 +53,7 @@ def test_no_trap_of_an_export_makes_a_connection(address):
         assert seen.looked_up == []
 
 
-@pytest.mark.parametrize("address", [trap for trap in TRAPS if "//" in trap])
+@pytest.mark.parametrize("address", [trap for trap in TRAPS if not re.search("nip|internal", trap)])
 def test_an_export_that_names_a_trap_as_its_own_host_gains_nothing(address):
     # The real resolver: it is what understands octal, hexadecimal and short forms.
     trusting = Asker(allowed_hosts(address, ports=[80, 443, 9]))
