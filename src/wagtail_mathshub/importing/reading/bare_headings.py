@@ -13,6 +13,7 @@ _MOST_LETTERS, _MOST_WORDS = 80, 12
 _BARE_LETTERS, _BARE_WORDS = 50, 7
 # So much text must follow: a name above a post or a school is no heading.
 _SECTION, _BARE_SECTION = 40, 100
+_ENDS = re.compile(r"[.!?:][\"'\u201d\u2019)]*$")
 _NOT_IN_HEADINGS = re.compile(
     r"[@;|/]|https?:|\b\d{1,2}[.:]\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|\d\s*(?:am|pm)\b|\b(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:19|20)\d\d",
@@ -66,7 +67,7 @@ def _heads_in_bold(paragraph: Tag, text: str, following: Tag) -> bool:
     if not _is_bold(paragraph) or len(text.split()) > _MOST_WORDS:
         return False
     return following.name in ("ul", "ol", "table", "dl") or (
-        len(text_in(following)) >= _SECTION and not _is_bold(following)
+        len(text_in(following)) >= _SECTION and _ENDS.search(text_in(following)) is not None and not _is_bold(following)
     )
 
 

@@ -94,9 +94,9 @@ def _remove_menus(body: Tag) -> list[str]:
 def _is_around(block: TextBlock, body: Tag, main: MainContent, repetition: Repetition) -> bool:
     if block.is_link_only:
         return True
-    if repetition.can_tell:
+    if not block.is_media and repetition.can_tell:
         return repetition.is_repeated(block.text)
-    if main.is_explicit:
+    if main.is_explicit or repetition.is_repeated(block.text):
         return True
     around = [block.element, *block.element.parents]
     below_body = around[: next((index for index, element in enumerate(around) if element is body), len(around))]

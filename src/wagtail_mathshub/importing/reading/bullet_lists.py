@@ -49,10 +49,10 @@ def join_broken_lines(root: Tag) -> int:
 
 
 def _make_lists_in(soup: BeautifulSoup, block: Tag) -> int:
+    if not any(_BULLET.match(node) for node in _strings(list(block.children))):
+        return 0
     lines = _lines(block)
     flags = [_is_bullet(line) for line in lines]
-    if not any(flags):
-        return 0
     made: list[Tag] = []
     for line, is_item in zip(lines, flags, strict=True):
         name = "li" if is_item else "p"
@@ -74,6 +74,7 @@ def _make_lists_in(soup: BeautifulSoup, block: Tag) -> int:
         block.append(element)
     if block.name == "p":
         block.unwrap()
+    # A block with signs in the middle of its lines alone comes out as a paragraph for each line.
     return sum(element.name == "ul" for element in made)
 
 

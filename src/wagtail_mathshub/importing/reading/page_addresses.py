@@ -54,8 +54,10 @@ def host_of(address: str) -> str:
 
 def path_words(address_or_name: str) -> list[str]:
     """The parts of a path in lower case, without the ending of a file."""
-    path = PurePosixPath(unquote(urlsplit(address_or_name).path).strip("/") or ".")
-    return [part.lower() for part in path.with_suffix("").parts if part not in (".", "/")]
+    path = unquote(urlsplit(address_or_name).path)
+    ending = PurePosixPath(path).suffix
+    plain = path.removesuffix(ending) if ending.lower() in _FILE_ENDINGS else path
+    return [part.lower() for part in plain.split("/") if part not in ("", ".")]
 
 
 def _path_of_file(name: str) -> str:

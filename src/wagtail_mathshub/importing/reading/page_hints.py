@@ -55,7 +55,7 @@ def hint_of(element: Tag) -> Hint:
 def is_menu_inside_text(element: Tag) -> bool:
     """Whether an element within the main text is none of it: a menu, a notice about cookies, share buttons."""
     role = str(element.get("role") or "").lower()
-    return element.name == "nav" or role in _MENU_ROLES or bool(words_of(element) & (_NOTICE_WORDS | _TALK_WORDS))
+    return element.name == "nav" or role in _MENU_ROLES or bool(words_of(element) & (_NOTICE_WORDS | _TALK_WORDS | {"breadcrumb", "breadcrumbs"}))
 
 
 def words_of(element: Tag) -> set[str]:

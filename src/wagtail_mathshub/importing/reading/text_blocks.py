@@ -29,7 +29,7 @@ class TextBlock:
 
     @property
     def text(self) -> str:
-        """The words with single spaces; of a picture its address in brackets."""
+        """The words with single spaces; of a picture its file name in brackets."""
         return " ".join("".join(_words(node) for node in self.nodes).split())
 
     @property
@@ -129,5 +129,7 @@ def _is_in_link(node: NavigableString | Tag, block: Tag) -> bool:
 
 def _words(node: NavigableString | Tag) -> str:
     if isinstance(node, Tag):
-        return f"[{node.get('src') or node.get('data-src') or node.get('data') or node.name}]"
+        address = str(node.get("src") or node.get("data-src") or node.get("data") or node.name)
+        # The same picture has another relative address in another folder.
+        return f"[{address.rpartition('/')[2]}]"
     return str(node)

@@ -97,11 +97,12 @@ class HtmlSource:
         )
 
     def _page(self, saved: SavedPage) -> SourcePage:
-        soup = parse(self._read(saved.name), self._limits)
+        decoded = decode(self._tree.read(saved.name, self._limits.page_bytes))
+        soup = parse(decoded.text, self._limits)
         facts = page_facts(soup)
         title = self._title(facts, saved)
-        notices = [*self.prepare(soup), *_said_of_copies(saved)]
-        drop_invisible_but_pictures(soup)
+        notices = [*decoded.notices, *self.prepare(soup), *_said_of_copies(saved)]
+        drop_invisible(soup)
         own = own_text(body_of(soup), self._saved.repetition_of(saved.address))
         self._remember(own.removed)
         _drop_title(own.element, title)
@@ -151,11 +152,6 @@ class HtmlSource:
 def is_saved_site(tree: FileTree) -> bool:
     """Whether a tree holds saved pages at all."""
     return next(page_names(tree), None) is not None
-
-
-def drop_invisible_but_pictures(soup: BeautifulSoup) -> None:
-    """Scripts and styles go at once; what stands in <noscript> is looked at with the pictures."""
-    drop_invisible(soup)
 
 
 def _said_of_copies(saved: SavedPage) -> list[Notice]:
