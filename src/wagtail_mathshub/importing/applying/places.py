@@ -44,7 +44,7 @@ def places_of(hub: HubSettings) -> dict[str, Place]:
     missing = [PlanKind(kind).label for kind, place in places.items() if place is None]
     if missing:
         message = _(
-            "The hub has no page below which these can go: {kinds}. Run “manage.py mathshub_setup {key}” first."
+            "The hub has no page below which these can go: {kinds}. Run “manage.py mathshub_setup --hub-key {key}” first."
         )
         raise ImportRefused(message.format(kinds=", ".join(map(str, missing)), key=hub.key))
     return {kind: place for kind, place in places.items() if place is not None}

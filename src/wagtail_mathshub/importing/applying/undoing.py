@@ -14,6 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import ReferenceIndex, Revision
 
 from wagtail_mathshub.importing.applying.snapshots import untouched
+from wagtail_mathshub.importing.refusals import ImportRefused
 from wagtail_mathshub.importing.tables import ImportItem, ImportMade, ImportRun, MadeKind, RunState
 from wagtail_mathshub.people.models import Person
 from wagtail_mathshub.publishing import generation
@@ -84,18 +85,39 @@ def _row(made: ImportMade) -> Any:
 
 
 def _delete_page(made: ImportMade, page: Any, user: Any, also_edited: bool) -> str:
-    latest = page.get_latest_revision_as_object()
-    applied = made.item.applied if made.item else {}
-    if not also_edited and len(untouched(latest, applied)) < len(applied):
+    if not also_edited and made.item and is_edited(made.item, page):
         return _("“{title}” stays, because somebody has edited it since.").format(title=page)
     others = set(page.get_descendants().values_list("pk", flat=True)) - _imported(made.run)
     if others:
         return _("“{title}” stays, because there are other pages below it.").format(title=page)
     try:
-        page.delete(user=user)
+        with transaction.atomic():
+            page.delete(user=user)
     except ProtectedError:
         return _("“{title}” stays, because people have signed up there.").format(title=page)
     return ""
+
+
+def is_edited(item: ImportItem, page: Any) -> bool:
+    """Whether somebody has changed anything that the import has written."""
+    return len(untouched(page.specific.get_latest_revision_as_object(), item.applied)) < len(item.applied)
+
+
+def delete_page(item: ImportItem, *, user: Any = None) -> None:
+    """Delete the page of an import. ImportRefused where something speaks against it."""
+    page = item.page
+    if page is None:
+        return
+    if page.get_descendants().exists():
+        raise ImportRefused(
+            _("There are other pages below “{title}”. Move or delete them first.").format(title=page)
+        )
+    try:
+        page.specific.delete(user=user)
+    except ProtectedError as error:
+        raise ImportRefused(
+            _("People have signed up for “{title}”, so it stays.").format(title=page)
+        ) from error
 
 
 def _imported(run: ImportRun) -> set[int]:
@@ -111,8 +133,7 @@ def _take_back(made: ImportMade, user: Any, also_edited: bool) -> str:
     if page is None or before is None:
         return ""
     page = page.specific
-    applied = made.item.applied if made.item else {}
-    if not also_edited and len(untouched(page.get_latest_revision_as_object(), applied)) < len(applied):
+    if not also_edited and made.item and is_edited(made.item, page):
         return _("“{title}” stays as it is, because somebody has edited it since.").format(title=page)
     was_published = page.live and not page.has_unpublished_changes
     revision = before.as_object().save_revision(user=user, clean=False, previous_revision=before)

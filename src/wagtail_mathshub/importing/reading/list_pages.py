@@ -71,5 +71,7 @@ def _excerpt_size(link: Tag, body: Tag, more: list[Tag]) -> int:
 
 def _looks_like_posts(soup: BeautifulSoup, more: list[Tag]) -> bool:
     continues = sum(text_in(link).lower().startswith(("continue reading", "read the rest")) for link in more)
-    posted = len(re.findall(r"\b(?:posted (?:by|on|in)|published on|min read)\b", text_in(soup), re.IGNORECASE))
+    posted = len(
+        re.findall(r"\b(?:posted (?:by|on|in)|published on|min read)\b", text_in(soup), re.IGNORECASE)
+    )
     return continues >= _FEWEST_EXCERPTS or posted >= _FEWEST_EXCERPTS or len(soup.find_all("article")) > 1

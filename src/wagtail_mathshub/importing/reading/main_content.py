@@ -61,7 +61,15 @@ def _densest(body: Tag, is_repeated: Callable[[str], bool] | None) -> Tag:
     holding = [elements[key] for key, weight in weights.items() if weight >= _SHARE * total]
     # A lone paragraph is no container: its headings and pictures stand beside it.
     smallest = min(holding, key=_size, default=body)
-    while smallest is not body and smallest.name not in ("div", "section", "td", "article", "main", "form", "center"):
+    while smallest is not body and smallest.name not in (
+        "div",
+        "section",
+        "td",
+        "article",
+        "main",
+        "form",
+        "center",
+    ):
         smallest = smallest.parent or body
     return smallest
 

@@ -14,8 +14,37 @@ from wagtail_mathshub.importing.refusals import PageRefused
 _MARKUP = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][a-zA-Z0-9-]*))")
 # Void elements hold nothing; the others are closed by the parser where the next of their kind begins.
 _NOT_COUNTED = frozenset(
-    "area base br col embed hr img input link meta param source track wbr"
-    " p li dt dd tr td th thead tbody tfoot option colgroup html head body".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "option",
+        "colgroup",
+        "html",
+        "head",
+        "body",
+    ]
 )
 _NO_MARKUP_INSIDE = {"script": "</script", "style": "</style"}
 

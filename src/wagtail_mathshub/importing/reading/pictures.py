@@ -8,11 +8,33 @@ from bs4 import Tag
 
 from wagtail_mathshub.importing.reading.text_blocks import text_blocks
 
-_LATE = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-image", "data-lazy", "data-url")
+_LATE = (
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-orig-file",
+    "data-image",
+    "data-lazy",
+    "data-url",
+)
 _LATE_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
-_FILE_NAME = re.compile(r"^[^\n/\\]{1,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|heic)(?:[ _-]?\w{0,12})?$", re.IGNORECASE)
-_CAMERA_NAME = re.compile(r"^(?:img|dsc[fn]?|image|photo|picture|screen ?shot|untitled|\d+)[\s_-]*[\d\s_().-]*$", re.IGNORECASE)
-_SAYS_NOTHING = {"article image", "image", "picture", "photo", "logo", "banner", "header image", "featured image", "alt text"}
+_FILE_NAME = re.compile(
+    r"^[^\n/\\]{1,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|heic)(?:[ _-]?\w{0,12})?$", re.IGNORECASE
+)
+_CAMERA_NAME = re.compile(
+    r"^(?:img|dsc[fn]?|image|photo|picture|screen ?shot|untitled|\d+)[\s_-]*[\d\s_().-]*$", re.IGNORECASE
+)
+_SAYS_NOTHING = {
+    "article image",
+    "image",
+    "picture",
+    "photo",
+    "logo",
+    "banner",
+    "header image",
+    "featured image",
+    "alt text",
+}
 
 
 def resolve_pictures(root: Tag) -> None:
@@ -30,11 +52,17 @@ def resolve_pictures(root: Tag) -> None:
 
 def drop_picture_words(root: Tag) -> list[str]:
     """Take out lines that are a picture's description or file name and not part of the text."""
-    shown = {" ".join(str(picture.get("alt") or "").split()).casefold() for picture in root.find_all("img")} - {""}
+    shown = {
+        " ".join(str(picture.get("alt") or "").split()).casefold() for picture in root.find_all("img")
+    } - {""}
     dropped: list[str] = []
     for block in list(text_blocks(root)):
         text = block.text
-        if block.is_media or block.element.name in ("figcaption", "caption", "td", "th", "h1", "h2", "h3") or not text:
+        if (
+            block.is_media
+            or block.element.name in ("figcaption", "caption", "td", "th", "h1", "h2", "h3")
+            or not text
+        ):
             continue
         is_file = _FILE_NAME.match(text) is not None and not block.is_link_only
         if is_file or text.casefold() == "article image" or (text.casefold() in shown and len(text) < 150):

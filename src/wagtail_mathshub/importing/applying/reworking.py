@@ -1,0 +1,104 @@
+"""A page of an import made anew, as what somebody says it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from wagtail_mathshub.hubs.queries import hub_of_site
+from wagtail_mathshub.importing.addresses import addresses_of
+from wagtail_mathshub.importing.applying.book import AddressBook
+from wagtail_mathshub.importing.applying.facts import facts_of
+from wagtail_mathshub.importing.applying.indexing import index_new
+from wagtail_mathshub.importing.applying.items import Desk, apply_page
+from wagtail_mathshub.importing.applying.library import Library
+from wagtail_mathshub.importing.applying.places import places_of
+from wagtail_mathshub.importing.applying.redirecting import Redirects
+from wagtail_mathshub.importing.applying.undoing import delete_page, is_edited
+from wagtail_mathshub.importing.applying.values import Filler, Names
+from wagtail_mathshub.importing.converting import clean
+from wagtail_mathshub.importing.keeping import from_json
+from wagtail_mathshub.importing.media_files import MediaFile
+from wagtail_mathshub.importing.plans import Plan, PlanKind
+from wagtail_mathshub.importing.refusals import ImportRefused
+from wagtail_mathshub.importing.source_pages import Attachment, SourcePage
+from wagtail_mathshub.importing.tables import ImportItem, ImportMade, ImportRun, ItemState, MadeKind
+from wagtail_mathshub.importing.understanding import understand
+
+_NO_ATTACHMENTS: Mapping[str, Attachment] = {}
+
+
+class NoStore:
+    """Where nothing can be had any more: files that are in the library already are found by their address."""
+
+    def find(self, address: str) -> MediaFile | None:
+        """Nothing."""
+        return None
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+@transaction.atomic
+def rework(item: ImportItem, kind: PlanKind, *, user: Any = None) -> ImportItem:
+    """The item with its page made anew as `kind`; ImportRefused where the present page has to stay."""
+    if item.page is not None and is_edited(item, item.page):
+        raise ImportRefused(
+            _(
+                "Somebody has edited “{title}” since. Make a new page of the type and copy what you need."
+            ).format(title=item.page)
+        )
+    page = from_json(item.original)
+    _clear(item, kind, user)
+    desk = _desk(item, page, user)
+    apply_page(desk, page)
+    index_new(item.site, item.source_key)
+    item.refresh_from_db()
+    return item
+
+
+def _clear(item: ImportItem, kind: PlanKind, user: Any) -> None:
+    """Delete the present page with what leads to it."""
+    if item.page is not None:
+        key = str(item.page_id)
+        delete_page(item, user=user)
+        ImportMade.objects.filter(item=item, kind=MadeKind.PAGE, key=key).delete()
+    parts = ImportItem.objects.filter(
+        site=item.site, source_key=item.source_key, source_id__startswith=f"{item.source_id}#"
+    )
+    for part in parts:
+        delete_page(part, user=user)
+    parts.delete()
+    ImportMade.objects.filter(item=item, kind=MadeKind.REDIRECT).delete()
+    item.page, item.chosen_kind, item.state, item.accepted = None, kind, ItemState.LEFT_OUT, False
+    item.applied, item.findings = {}, {}
+    item.save()
+
+
+def _desk(item: ImportItem, page: SourcePage, user: Any) -> Desk:
+    hub = hub_of_site(item.site)
+    if hub is None:
+        raise ImportRefused(_("This import belongs to a site that is no hub."))
+    facts = facts_of(hub)
+
+    def plans(page: SourcePage, kind: PlanKind | None = None) -> list[Plan]:
+        return understand(page, clean(page, _NO_ATTACHMENTS), facts, kind=kind)
+
+    run = item.run or item.first_run or ImportRun.objects.filter(site=item.site).first()
+    if run is None:
+        raise ImportRefused(_("The import that this page came with is gone."))
+    return Desk(
+        run=run,
+        source_key=item.source_key,
+        places=places_of(hub),
+        library=Library(hub, NoStore()),
+        book=AddressBook.of(hub, addresses_of(page)),
+        redirects=Redirects(item.site),
+        filler=Filler(Names(item.site)),
+        plan=plans,
+        user=user,
+        order=max(item.order - 1, 0),
+    )
