@@ -50,10 +50,15 @@ def items_of(run: ImportRun) -> Any:
 def lines_of(run: ImportRun) -> Iterator[Line]:
     """The report's lines, read one after the other."""
     for item in items_of(run).iterator(chunk_size=200):
-        yield line_of(item)
+        yield line_of(item, run)
 
 
-def line_of(item: ImportItem) -> Line:
+def state_in(item: ImportItem, run: ImportRun) -> ItemState:
+    """What the run did with the page: nothing where an earlier one was the last to write it."""
+    return ItemState(item.state) if item.run_id == run.pk else ItemState.UNCHANGED
+
+
+def line_of(item: ImportItem, run: ImportRun) -> Line:
     """What there is to say about one page."""
     found = item.findings
     return Line(
@@ -61,7 +66,7 @@ def line_of(item: ImportItem) -> Line:
         title=item.title,
         type=str(item.get_kind_display()),
         confidence=round(item.confidence, 2),
-        state=str(item.get_state_display()),
+        state=str(state_in(item, run).label),
         old_address=item.address,
         new_address=item.page.url_path if item.page else "",
         status=item.status,
@@ -88,7 +93,10 @@ def notice_words(notice: dict[str, Any]) -> str:
 
 def counts_of(run: ImportRun) -> dict[str, int]:
     """How many pages there are of each state."""
-    return dict(Counter(items_of(run).order_by().values_list("state", flat=True)))
+    rows = items_of(run)
+    counts = Counter(rows.filter(run=run).order_by().values_list("state", flat=True))
+    counts[ItemState.UNCHANGED.value] += rows.exclude(run=run).count()
+    return {state: count for state, count in counts.items() if count}
 
 
 def summary(run: ImportRun) -> str:

@@ -22,7 +22,9 @@ def ordered(hub, *pages, **values):
 
 
 def dump() -> list[tuple]:
-    return list(Page.objects.order_by("path").values_list("pk", "url_path", "title", "live", "latest_revision_id"))
+    return list(
+        Page.objects.order_by("path").values_list("pk", "url_path", "title", "live", "latest_revision_id")
+    )
 
 
 def test_a_page_becomes_a_draft_with_one_revision(hub_a):
@@ -130,7 +132,14 @@ def test_children_go_below_their_imported_parents(hub_a):
 
 @pytest.mark.parametrize("old", ["/one", "/one/", "/?p=12"])
 def test_old_addresses_lead_to_the_new_page(hub_a, client, old):
-    run(ordered(hub_a, page("one", aliases=(f"{OLD}/?p=12", f"{OLD}/2020/one/")), page("p", slug="one"), publish=True))
+    run(
+        ordered(
+            hub_a,
+            page("one", aliases=(f"{OLD}/?p=12", f"{OLD}/2020/one/")),
+            page("p", slug="one"),
+            publish=True,
+        )
+    )
     made = HubContentPage.objects.get(slug="one")
     answer = client.get(old, headers={"host": hub_a.site.hostname}, follow=True)
     assert answer.status_code == 200

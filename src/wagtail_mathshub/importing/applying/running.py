@@ -17,7 +17,7 @@ from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.importing.applying.book import AddressBook
 from wagtail_mathshub.importing.applying.facts import facts_of
 from wagtail_mathshub.importing.applying.indexing import index_new
-from wagtail_mathshub.importing.applying.items import Desk, apply_page
+from wagtail_mathshub.importing.applying.items import Desk, Planner, apply_page
 from wagtail_mathshub.importing.applying.library import Library
 from wagtail_mathshub.importing.applying.places import places_of
 from wagtail_mathshub.importing.applying.redirecting import Redirects
@@ -39,7 +39,10 @@ MOST_SKIPPED = 2000
 
 @dataclass(frozen=True)
 class Order:
-    """What somebody asks for. `only` are kinds of pages or ids of the source; no `limit` means all pages."""
+    """What somebody asks for. `only` are kinds of pages or ids of the source; no `limit` means all pages.
+
+    `plan` says what a page becomes where that is known already; without it, the page is read.
+    """
 
     hub: HubSettings
     source: Source
@@ -49,6 +52,7 @@ class Order:
     only: frozenset[str] = frozenset()
     limit: int | None = None
     user: Any = None
+    plan: Planner | None = None
 
 
 def run(order: Order, *, progress: Progress | None = None, row: ImportRun | None = None) -> ImportRun:
@@ -106,13 +110,13 @@ def desk_of(order: Order, row: ImportRun, *, keeps_files: bool = True) -> Desk:
         book=AddressBook.of(order.hub, order.source.site.addresses),
         redirects=Redirects(order.hub.site),
         filler=Filler(Names(order.hub.site)),
-        plan=planner(order.hub, order.source),
+        plan=order.plan or planner(order.hub, order.source),
         user=order.user,
         only=order.only,
     )
 
 
-def planner(hub: HubSettings, source: Source, limits: Limits = LIMITS) -> Callable[..., list[Plan]]:
+def planner(hub: HubSettings, source: Source, limits: Limits = LIMITS) -> Planner:
     """How pages of the source become plans for the hub."""
     facts = facts_of(hub)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
+from urllib.parse import unquote
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -97,11 +99,16 @@ def _has_parent(page: Any) -> bool:
 
 def free_slug(parent: Any, wish: str, but: int | None = None) -> str:
     """A slug like `wish` that no other page below `parent` has."""
-    stem = (slugify(wish) or "page")[:LONGEST_SLUG].strip("-")
+    # WordPress keeps the slugs of other alphabets percent-encoded.
+    stem = (slugify(unquote(wish), allow_unicode=_may_be_unicode()) or "page")[:LONGEST_SLUG].strip("-")
     others = parent.get_children().filter(slug__startswith=stem).exclude(pk=but)
     taken = set(others.values_list("slug", flat=True))
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (stem, *numbered) if slug not in taken)
+
+
+def _may_be_unicode() -> bool:
+    return bool(getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True))
 
 
 def repair(page: Any, values: Values) -> None:
