@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wagtail_mathshub.importing.reading.declared_charsets import python_codec
 from wagtail_mathshub.importing.reading.decoding import choose_encoding, decode, decode_pieces
 
 WORDS = "<p>It costs £20 – “Year 5” café, n ≤ 4</p>"
@@ -123,3 +124,10 @@ def test_a_very_long_line_of_mixed_text_is_right_wherever_it_is_cut():
     pieces = [data[at : at + 65_536] for at in range(0, len(data), 65_536)]
     encoding = choose_encoding(lambda: pieces)
     assert "".join(decode_pieces(pieces, encoding)) == "£ é ≤ " * 300_000 + "£"
+
+
+@pytest.mark.parametrize(
+    "name", ["utf-7", "UTF-7", "unicode-1-1-utf-7", "hz-gb-2312", "iso-2022-jp", "idna", "rot13"]
+)
+def test_charsets_in_which_letters_can_hide_markup_are_not_believed(name):
+    assert python_codec(name) == ""
