@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -31,13 +31,17 @@ _ITEMS = {"item", "entry"}
 
 @dataclass
 class Tally:
-    """What was seen on the way: the root's name, items as the raw text counts them, what was still open at the end."""
+    """What was seen on the way: the root's name, items as the raw text counts them, what was still open at the end.
+
+    `shortened` counts texts that were cut, `mended` tags without their counterpart.
+    """
 
     root: str = ""
     items: int = 0
     open_at_end: tuple[str, ...] = ()
     before_root: str = ""
     shortened: int = 0
+    mended: int = 0
 
 
 def repair(text: str) -> str:
@@ -45,17 +49,22 @@ def repair(text: str) -> str:
     return "".join(repair_pieces([text], Tally()))
 
 
-def repair_pieces(pieces: Iterable[str], tally: Tally, *, most_text: int = 9_000_000) -> Iterator[str]:
-    """A document's text as a strict parser takes it. Texts of more than `most_text` bytes are cut, and counted."""
-    repairer = _Repairer(tally, most_text)
+def repair_pieces(
+    pieces: Iterable[str], tally: Tally, *, most_text: int = 9_000_000, roots: Set[str] = frozenset()
+) -> Iterator[str]:
+    """A document's text as a strict parser takes it. Texts of more than `most_text` bytes are cut, and counted.
+
+    With `roots`, whatever stands before an element of such a local name is left out.
+    """
+    repairer = _Repairer(tally, most_text, roots)
     for piece in pieces:
         yield repairer.feed(piece)
     yield repairer.finish()
 
 
 class _Repairer:
-    def __init__(self, tally: Tally, most_text: int) -> None:
-        self._tally, self._most_text = tally, most_text
+    def __init__(self, tally: Tally, most_text: int, roots: Set[str]) -> None:
+        self._tally, self._most_text, self._roots = tally, most_text, roots
         self._waiting, self._is_last = "", False
         self._skipping_to = ""
         self._in_cdata = False
@@ -118,7 +127,7 @@ class _Repairer:
         if self._open:
             self._put_text(with_known_references(text).replace("]]>", "]]&gt;"))
         elif not self._tally.root:
-            self._tally.before_root = (self._tally.before_root + text.strip("\ufeff \t\r\n"))[:200]
+            self._put_before_root(text)
         return until
 
     def _markup(self, at: int) -> int:
@@ -174,30 +183,52 @@ class _Repairer:
         self._text_bytes = 0
         if name in _ITEMS and not is_end:
             self._tally.items += 1
-        if self._is_closed or (is_end and not self._open):
+        if self._is_closed:
             return
-        self._tally.root = self._tally.root or name
-        if is_end:
-            self._out.append(tag)
+        if not self._open and (is_end or not self._is_root(name)):
+            self._put_before_root(tag)
+        elif is_end:
+            self._put_end(tag, name)
+        else:
+            self._put_start(tag, name)
+
+    def _put_start(self, tag: str, name: str) -> None:
+        if name in _ITEMS and name in self._open:
             self._close(name)
-            return
-        added = undeclared(tag, self._declared)
+        self._tally.root = self._tally.root or name
         end = 2 if tag.endswith("/>") else 1
         inner = with_known_references(tag[1:-end]).replace("<", "&lt;")
-        self._out.append(f"<{inner}{added}{tag[-end:]}")
-        if end == 1:
-            self._open.append(name)
-            if len(self._open) > _MOST_DEPTH:
-                raise ImportRefused(_("This file is damaged: its parts lie in each other without end."))
-        elif not self._open:
-            self._is_closed = True
+        self._out.append(f"<{inner}{undeclared(tag, self._declared)}{tag[-end:]}")
+        if end == 2:
+            self._is_closed = not self._open
+            return
+        self._open.append(name)
+        if len(self._open) > _MOST_DEPTH:
+            raise ImportRefused(_("This file is damaged: its parts lie in each other without end."))
+
+    def _put_end(self, tag: str, name: str) -> None:
+        if name == self._open[-1]:
+            self._open.pop()
+            self._out.append(f"</{name}>")
+        elif name in self._open:
+            self._close(name)
+        else:
+            self._tally.mended += 1
+            self._put_text(tag.replace("<", "&lt;").replace(">", "&gt;"))
+        self._is_closed = not self._open
 
     def _close(self, name: str) -> None:
-        """Note that an element has ended, and what it holds; an end without a beginning is the parser's to judge."""
-        if name in self._open:
-            while self._open.pop() != name:
-                pass
-        self._is_closed = not self._open
+        """End an element together with those in it that have no end of their own."""
+        self._tally.mended += 1
+        while (inner := self._open.pop()) != name:
+            self._out.append(f"</{inner}>")
+        self._out.append(f"</{name}>")
+
+    def _is_root(self, name: str) -> bool:
+        return not self._roots or name.rpartition(":")[2] in self._roots
+
+    def _put_before_root(self, text: str) -> None:
+        self._tally.before_root = (self._tally.before_root + text.strip("\ufeff \t\r\n"))[:200]
 
     def _put_text(self, text: str) -> None:
         data = text.encode()

@@ -18,6 +18,7 @@ from wagtail_mathshub.importing.reading.repairing import Tally, repair_pieces
 # libxml2 takes no text of 10,000,000 bytes unless its protections are switched off, which they are not here.
 MOST_TEXT = 9_000_000
 _ITEMS = {"item", "entry", "atom:entry"}
+_ROOTS = frozenset({"rss", "feed", "RDF"})
 _MOST_SAID = 5
 
 TextPieces = Callable[[], Iterable[str]]
@@ -47,7 +48,7 @@ class XmlDocument:
 
     @property
     def root(self) -> str:
-        """The local name of the document's root; "" where there is none."""
+        """The local name of the document's root, "rss", "feed" or "RDF"; "" where it has no such root."""
         return self._tally.root.rpartition(":")[2]
 
     def parts(self) -> Iterator[Part]:
@@ -82,14 +83,14 @@ class XmlDocument:
             remove_comments=True,
             remove_pis=True,
         )
-        for piece in repair_pieces(self._pieces(), self._tally, most_text=self._most_text):
+        for piece in repair_pieces(self._pieces(), self._tally, most_text=self._most_text, roots=_ROOTS):
             parser.feed(piece.encode())
             yield from self._finished(parser)
         if self._tally.root:
             parser.close()
             yield from self._finished(parser)
         if recover:
-            self._say_errors(parser.error_log)
+            self._say_errors(parser.feed_error_log)
 
     def _finished(self, parser: Any) -> Iterator[Part]:
         for _event, element in parser.read_events():
@@ -104,11 +105,16 @@ class XmlDocument:
 
     def _say_errors(self, log: Iterable[Any]) -> None:
         said = [f"{entry.line}: {entry.message}" for entry in log]
+        self._say_damage("; ".join(dict.fromkeys(said[:_MOST_SAID])))
+
+    def _say_damage(self, source: str = "") -> None:
         message = _("The file is damaged. Please compare what was imported with the old site.")
-        self.notices.append(Notice("xml_damaged", message, "; ".join(dict.fromkeys(said[:_MOST_SAID]))))
+        self.notices.append(Notice("xml_damaged", message, source))
 
     def _look_back(self) -> None:
         tally, read = self._tally, self._items_read
+        if tally.mended and "xml_damaged" not in {notice.code for notice in self.notices}:
+            self._say_damage()
         if tally.before_root:
             message = _("Something stands before the beginning of the file. It was left out.")
             self.notices.append(Notice("text_before_beginning", message, tally.before_root))

@@ -19,7 +19,6 @@ from wagtail_mathshub.importing.sources.plain_text import plain
 from wagtail_mathshub.importing.sources.recognising import looks_like_feed, names_like_xml
 from wagtail_mathshub.importing.sources.site_addresses import absolute, site_name
 
-_ROOTS = {"rss", "feed", "RDF"}
 _ENTRIES = {"item", "atom:entry"}
 _MARGIN = 1000
 
@@ -102,7 +101,7 @@ class FeedSource:
         document, channel = self._open(name), _Channel()
         for part in self._parts(document):
             _learn(channel, part)
-        if document.root not in _ROOTS:
+        if not document.root:
             raise ImportRefused(_("{name} is no RSS or Atom feed.").format(name=name))
         self._count += channel.entries
         if self._count > self._limits.pages:

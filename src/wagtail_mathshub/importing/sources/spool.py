@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import weakref
 from dataclasses import dataclass
 
 
@@ -19,6 +20,7 @@ class Spool:
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile(prefix="mathshub-import-")  # noqa: SIM115
+        self._closing = weakref.finalize(self, self._file.close)
         self._end = 0
 
     def put(self, text: str) -> Place:
@@ -36,5 +38,5 @@ class Spool:
         return self._file.read(place.size).decode()
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._file.close()
+        """Let go of the file, which otherwise goes with the last who knows it."""
+        self._closing()
