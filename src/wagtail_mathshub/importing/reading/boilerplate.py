@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -10,9 +11,11 @@ from bs4 import Tag
 from wagtail_mathshub.importing.reading.main_content import MainContent, main_content
 from wagtail_mathshub.importing.reading.page_hints import Hint, hint_of, is_menu_inside_text
 from wagtail_mathshub.importing.reading.text_blocks import TextBlock, fingerprint, prune, text_blocks, text_in
+from wagtail_mathshub.taxonomy.bylines import parse_byline
 
 # With fewer pages, nothing can be told from repetition.
 FEWEST_PAGES = 3
+_POSTED = re.compile(r"(?:posted|published|written) (?:by|on|in)\b.{0,150}$", re.IGNORECASE)
 _MOST_COUNTED = 100_000
 _LONGEST_QUOTE = 300
 _MOST_OF_THE_PAGE = 0.6
@@ -94,7 +97,7 @@ def _remove_menus(body: Tag) -> list[str]:
 
 
 def _is_around(block: TextBlock, body: Tag, main: MainContent, repetition: Repetition) -> bool:
-    if block.is_link_only:
+    if block.is_link_only or (_POSTED.match(block.text) and not parse_byline(block.text).authors):
         return True
     if not block.is_media and repetition.can_tell:
         return repetition.is_repeated(block.text)

@@ -13,6 +13,7 @@ from wagtail_mathshub.importing.reading.text_blocks import TextBlock, text_block
 # The main text is the smallest element with so much of the words.
 _SHARE = 0.8
 _FEWEST_LETTERS = 40
+_CONTAINERS = ("div", "section", "td", "article", "main", "form", "center")
 
 
 @dataclass(frozen=True)
@@ -61,17 +62,24 @@ def _densest(body: Tag, is_repeated: Callable[[str], bool] | None) -> Tag:
     holding = [elements[key] for key, weight in weights.items() if weight >= _SHARE * total]
     # A lone paragraph is no container: its headings and pictures stand beside it.
     smallest = min(holding, key=_size, default=body)
-    while smallest is not body and smallest.name not in (
-        "div",
-        "section",
-        "td",
-        "article",
-        "main",
-        "form",
-        "center",
-    ):
+    while smallest is not body and smallest.name not in _CONTAINERS:
         smallest = smallest.parent or body
-    return smallest
+    return _with_prose_around(smallest, body, is_repeated) if is_repeated is not None else smallest
+
+
+def _with_prose_around(element: Tag, body: Tag, is_repeated: Callable[[str], bool]) -> Tag:
+    """The largest element around it that adds nothing but prose: sentences on every page are no menu."""
+    while element is not body and element.parent is not None and element.parent is not body:
+        inside = {id(element), *(id(below) for below in element.find_all(True))}
+        added = [block for block in text_blocks(element.parent) if id(block.element) not in inside]
+        if any(block.is_media or block.is_link_only or _is_short_and_repeated(block, is_repeated) for block in added):
+            break
+        element = element.parent
+    return element
+
+
+def _is_short_and_repeated(block: TextBlock, is_repeated: Callable[[str], bool]) -> bool:
+    return is_repeated(block.text) and (len(block.text) < _FEWEST_LETTERS or block.text[-1] not in ".!?")
 
 
 def _size(element: Tag) -> int:

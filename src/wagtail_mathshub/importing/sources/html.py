@@ -91,11 +91,8 @@ class HtmlSource:
         addresses = [page.address for page in self._saved.pages if page.address]
         roots = dict.fromkeys("{0.scheme}://{0.netloc}/".format(urlsplit(form)) for form in addresses)
         hosts = sorted({host_of(form) for form in addresses}, key=[host_of(form) for form in addresses].count)
-        name = (
-            hosts[-1]
-            if hosts
-            else host_of(address) or (self._saved.pages[0].name if self._saved.pages else "")
-        )
+        first = next((page.name for page in self._saved.pages), "")
+        name = hosts[-1] if hosts else host_of(address) or self._saved.names.name or first
         return SourceSite(
             key=f"{self.kind.value}:{name}",
             kind=self.kind,
