@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from unittest.mock import patch
 
-import pytest
-
 
 class ConnectionForbidden(BaseException):
     """Not an Exception, so that no code which takes care of failed connections swallows it."""
@@ -63,10 +61,3 @@ def no_connections_but(*hosts: str) -> Iterator[Connections]:
     ):
         yield seen
     assert not seen.forbidden, f"Connections outside the allowed hosts were tried: {seen.forbidden}"
-
-
-@pytest.fixture
-def no_connections() -> Iterator[Connections]:
-    """No connection at all."""
-    with no_connections_but() as seen:
-        yield seen

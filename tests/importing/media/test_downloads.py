@@ -20,7 +20,8 @@ PNG = picture()
 def test_a_file_is_taken_under_its_own_name():
     with site_of({"/up/My%20photo.png?x=1": Said(PNG, "image/png")}) as site:
         file = DownloadStore(asker_for(site)).find(f"{site.address}/up/My photo.png?x=1")
-    assert file and (file.name, file.content) == ("My photo.png", PNG)
+    assert file
+    assert (file.name, file.content) == ("My photo.png", PNG)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,8 @@ def test_a_file_is_taken_under_its_own_name():
 def test_where_the_address_says_no_name_the_server_does(path, headers, name):
     with site_of({path: Said(pdf(1), "application/octet-stream", headers=headers)}) as site:
         file = DownloadStore(asker_for(site)).find(site.address + path)
-    assert file and file.name == name
+    assert file
+    assert file.name == name
 
 
 def test_what_has_gone_is_not_there_and_what_is_kept_back_is_refused():
@@ -54,8 +56,9 @@ def test_what_has_gone_is_not_there_and_what_is_kept_back_is_refused():
 
 def test_what_is_sent_is_looked_at():
     with site_of({"/a.png": Said(b"<svg onload='alert(1)'/>", "image/png")}) as site:
+        store = DownloadStore(asker_for(site))
         with pytest.raises(MediaRefused, match="run a program"):
-            DownloadStore(asker_for(site)).find(f"{site.address}/a.png")
+            store.find(f"{site.address}/a.png")
 
 
 def test_other_hosts_are_not_asked():

@@ -26,11 +26,16 @@ _PIECE = 64 * 1024
 _HEADERS = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close"}
 
 
+class NoAnswer(MediaRefused):
+    """A computer that may be asked gave no answer, or too slowly."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a server said. `content` is empty unless `status` is 200; `address` is where it was found in the end.
 
     `media_type` has no parameters and is in lower case. `location` is the absolute address that a redirect names.
+    `disposition` is the Content-Disposition header as it is, `charset` what the type's parameter says.
     """
 
     address: str
@@ -39,6 +44,7 @@ class Answer:
     content: bytes = b""
     location: str = ""
     disposition: str = ""
+    charset: str = ""
 
 
 class Asker:
@@ -96,7 +102,7 @@ class Asker:
             finally:
                 connection.close()
         except TimeoutError:
-            raise MediaRefused(_("{address} took too long.").format(address=shown(str(target)))) from None
+            raise NoAnswer(_("{address} took too long.").format(address=shown(str(target)))) from None
         except ssl.SSLError:
             raise MediaRefused(
                 _("{host} has no valid certificate, so what it sends cannot be trusted.").format(
@@ -104,7 +110,7 @@ class Asker:
                 )
             ) from None
         except (OSError, HTTPException, ValueError):
-            raise MediaRefused(
+            raise NoAnswer(
                 _("{address} could not be read: the connection failed.").format(address=shown(str(target)))
             ) from None
 
@@ -145,7 +151,8 @@ def _read(response: HTTPResponse, target: Target, most: int, types: Collection[s
         )
     content = _content(response, address, most)
     disposition = response.getheader("Content-Disposition", "")
-    return Answer(address, 200, media_type, content, disposition=disposition)
+    charset = response.headers.get_content_charset() or ""
+    return Answer(address, 200, media_type, content, disposition=disposition, charset=charset)
 
 
 def _content(response: HTTPResponse, address: str, most: int) -> bytes:
