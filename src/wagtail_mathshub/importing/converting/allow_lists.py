@@ -5,10 +5,38 @@ from __future__ import annotations
 import nh3
 
 SCHEMES = {"http", "https", "mailto", "tel"}
-INLINE = {"a", "b", "strong", "i", "em", "sub", "sup", "code", "kbd", "samp", "tt", "cite", "q", "br", "button"}
+INLINE = {
+    "a",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "sub",
+    "sup",
+    "code",
+    "kbd",
+    "samp",
+    "tt",
+    "cite",
+    "q",
+    "br",
+    "button",
+}
 # Without these, words of two of them would run together.
 BOXES = {
-    *("address", "article", "aside", "center", "div", "fieldset", "footer", "form", "header", "hgroup", "legend"),
+    *(
+        "address",
+        "article",
+        "aside",
+        "center",
+        "div",
+        "fieldset",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "legend",
+    ),
     *("main", "nav", "option", "section", "noscript"),
 }
 TEXT = {
@@ -23,8 +51,9 @@ UNSEEN = {"script", "style", "title", "template", "noembed", "noframes"}
 
 # Names that WordPress gives; they say what belongs together, and are gone afterwards.
 CLASSES = {
+    "a": {"file", "wp-block-file__button"},
     "figure": {"wp-block-gallery", "wp-caption", "gallery-item", "gallery"},
-    "div": {"wp-caption", "gallery", "tiled-gallery", "wp-block-gallery", "wp-block-file"},
+    "div": {"wp-caption", "gallery", "tiled-gallery", "wp-block-gallery"},
     "ul": {"wp-block-gallery", "gallery"},
     "p": {"wp-caption-text", "frame", "film"},
     "dl": {"wp-caption", "gallery-item"},
@@ -53,7 +82,22 @@ INCOMING = nh3.Cleaner(
 )
 OUTGOING = nh3.Cleaner(
     tags={
-        *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "cite", "pre", "details", "summary"),
+        *(
+            "p",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "ul",
+            "ol",
+            "li",
+            "blockquote",
+            "cite",
+            "pre",
+            "details",
+            "summary",
+        ),
         *("table", "caption", "tr", "td", "th", "tbody", "figure", "figcaption", "img", "div"),
         *("a", "b", "i", "sub", "sup", "code", "br"),
     },

@@ -38,7 +38,7 @@ def clean(page: SourcePage, attachments: Mapping[str, Attachment], limits: Limit
     files = {attachment.address for attachment in attachments.values()}
     blocks, lost = parsed(INCOMING.clean(html), Place(page.address, files))
     by_address = {unsized(attachment.address): attachment for attachment in attachments.values()}
-    kept = described(blocks, by_address)
+    kept = [described(block, by_address) for block in blocks]
     return CleanPage(OUTGOING.clean(html_of(kept)), (*losses, *lost), tuple(notices))
 
 
@@ -68,5 +68,3 @@ def _tamed(page: SourcePage, html: str, limits: Limits, losses: list[Loss], noti
         notices.append(Notice("too_deep", message))
         losses.append(Loss(_("elements nested too deeply")))
     return flat
-
-

@@ -108,18 +108,26 @@ class Details:
 
 
 Block: TypeAlias = (
-    Paragraph
-    | Heading
-    | Preformatted
-    | Quote
-    | Listing
-    | Table
-    | Picture
-    | Gallery
-    | Frame
-    | Film
-    | Details
+    Paragraph | Heading | Preformatted | Quote | Listing | Table | Picture | Gallery | Frame | Film | Details
 )
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks and all that stand inside them, in the order of the page."""
+    for block in blocks:
+        yield block
+        yield from walk(inside(block))
+
+
+def inside(block: Block) -> tuple[Block, ...]:
+    """The blocks that stand directly inside a block."""
+    if isinstance(block, Listing):
+        return tuple(inner for item in block.items for inner in item)
+    if isinstance(block, Table):
+        return tuple(inner for row in block.rows for cell in row for inner in cell.blocks)
+    if isinstance(block, Quote | Details):
+        return block.blocks
+    return ()
 
 
 def words(inlines: Iterable[Run]) -> str:

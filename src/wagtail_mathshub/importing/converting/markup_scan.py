@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 
 MOST_ATTRIBUTES = 200
 # How many elements a parser would have to repeat because bold, links and the like were never closed.
@@ -19,7 +20,22 @@ _TAG = re.compile(
 )
 _COMMENT_END = re.compile("--!?>")
 _EACH = re.compile(_ATTRIBUTE)
-_FORMATTING = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
+_FORMATTING = {
+    "a",
+    "b",
+    "big",
+    "code",
+    "em",
+    "font",
+    "i",
+    "nobr",
+    "s",
+    "small",
+    "strike",
+    "strong",
+    "tt",
+    "u",
+}
 _VOID = {
     *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"),
     *("wbr", "basefont", "bgsound", "frame", "keygen", "image"),
@@ -135,7 +151,7 @@ def _close(name: str, opened: _Open) -> None:
 
 
 def _with_few_attributes(tag: re.Match[str]) -> str | None:
-    found = [attribute[0] for _n, attribute in zip(range(MOST_ATTRIBUTES + 1), _EACH.finditer(tag["attributes"]))]
+    found = [attribute[0] for attribute in islice(_EACH.finditer(tag["attributes"]), MOST_ATTRIBUTES + 1)]
     if len(found) <= MOST_ATTRIBUTES:
         return None
     return f"<{tag['name']}{''.join(found[:MOST_ATTRIBUTES])}>"

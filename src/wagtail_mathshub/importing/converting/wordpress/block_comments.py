@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from wagtail_mathshub.importing.findings import Loss
 
 _COMMENT = re.compile(r"<!--(?P<text>[^-]*+(?:-(?!->)[^-]*+)*+)-->")
-_BLOCK = re.compile(r"\s*(?P<close>/)?wp:(?P<name>[a-z][a-z0-9_/-]*?)(?P<rest>\s.*?|)\s*(?P<alone>/)?\s*", re.DOTALL)
+_BLOCK = re.compile(
+    r"\s*(?P<close>/)?wp:(?P<name>[a-z][a-z0-9_/-]*?)(?P<rest>\s.*?|)\s*(?P<alone>/)?\s*", re.DOTALL
+)
 _ADDRESS_ALONE = re.compile(r">\s*(https?://[^\s<>\"']+)\s*<")
 
 # Their text is as it was before there were blocks.

@@ -7,14 +7,55 @@ import re
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>|<!--.*?-->", re.DOTALL)
 _VERBATIM = {"pre", "script", "style", "textarea", "svg", "math"}
 # Only items stand in these.
-_STRUCTURE = {"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "select", "video", "audio", "object"}
+_STRUCTURE = {
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "select",
+    "video",
+    "audio",
+    "object",
+}
 # Words stand in these without a paragraph.
 _LINES = {
-    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary"),
+    *(
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "td",
+        "th",
+        "dt",
+        "dd",
+        "figcaption",
+        "caption",
+        "summary",
+    ),
     *("option", "legend", "address"),
 }
 _FLOW = {
-    *("div", "blockquote", "section", "article", "aside", "header", "footer", "main", "nav", "figure", "form"),
+    *(
+        "div",
+        "blockquote",
+        "section",
+        "article",
+        "aside",
+        "header",
+        "footer",
+        "main",
+        "nav",
+        "figure",
+        "form",
+    ),
     *("fieldset", "details", "center", "body"),
 }
 _BLOCKS = _STRUCTURE | _LINES | _FLOW | {"hr", "iframe", "pre"}
@@ -41,7 +82,7 @@ def with_paragraphs(text: str) -> str:
             out.append(text[tag.start() : at])
             _follow(stack, name, closes=bool(tag["close"]))
         else:
-            words.append(text[tag.start() : at])
+            words.append(tag[0].replace("\n", " ") + text[tag.end() : at])
     words.append(text[at:])
     out.append(_flowed("".join(words), stack[-1] if stack else ""))
     return "".join(out)

@@ -20,9 +20,7 @@ _VERBATIM = re.compile(r"<(pre|code|script|style|textarea)\b", re.IGNORECASE)
 _MATHS = {"latex", "math", "tex"}
 
 
-def with_shortcodes(
-    text: str, attachments: Mapping[str, Attachment]
-) -> tuple[str, list[Loss], list[Notice]]:
+def with_shortcodes(text: str, attachments: Mapping[str, Attachment]) -> tuple[str, list[Loss], list[Notice]]:
     """The HTML with its shortcodes resolved; what is not known stays as text."""
     reader = _Reader(attachments)
     return reader.resolved(text), reader.losses, reader.notices
