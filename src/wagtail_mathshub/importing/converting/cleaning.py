@@ -39,7 +39,9 @@ def clean(page: SourcePage, attachments: Mapping[str, Attachment], limits: Limit
     blocks, lost = parsed(INCOMING.clean(html), Place(page.address, files))
     by_address = {unsized(attachment.address): attachment for attachment in attachments.values()}
     kept = [described(block, by_address) for block in blocks]
-    return CleanPage(OUTGOING.clean(html_of(kept)), (*losses, *lost), tuple(notices))
+    return CleanPage(
+        OUTGOING.clean(html_of(kept)), tuple(dict.fromkeys((*losses, *lost))), tuple(dict.fromkeys(notices))
+    )
 
 
 def _readable(page: SourcePage, limits: Limits) -> str:

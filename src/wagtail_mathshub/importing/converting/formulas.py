@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ _FORMULA = re.compile(
     r"(?<!\\)\$\$(?P<dollars>(?:(?!\$\$).){1,2000}?)\$\$"
     r"|(?<!\\)\\\[(?P<brackets>(?:(?!\\[\[\]]).){1,2000}?)\\\]"
     r"|(?<!\\)\\\((?P<round>(?:(?!\\[()]).){1,2000}?)\\\)"
-    r"|\[(?P<code>latex|math|tex)\](?P<shortcode>(?:(?!\[/(?P=code)\]).){1,2000}?)\[/(?P=code)\]"
+    r"|\[(?P<code>latex|math|tex)\](?P<shortcode>(?:(?!\[/?(?P=code)\]).){1,2000}?)\[/(?P=code)\]"
     r"|\$latex[\s\xa0](?P<wordpress>[^$]{1,2000}?)(?<!\\)\$"
     r"|(?<![\\$\w])\$(?P<dollar>[^\s$][^$\n]{0,300}?)(?<![\\\s])\$(?![\d$])",
     re.DOTALL,
@@ -45,7 +45,7 @@ def with_formulas(inlines: Inlines, notices: list[Notice]) -> list[Inlines | For
             parts += [tidy(before), Formula(latex)]
             before = []
         else:
-            before.append(replace(_look(inlines, start), text=rf"\({latex}\)"))
+            before.append(_look(inlines, start)._replace(text=rf"\({latex}\)"))
     before += cut(inlines, at, len(text))
     parts.append(tidy(before) if at else inlines)
     return [part for part in parts if part]
@@ -105,7 +105,7 @@ def cut(inlines: Inlines, start: int, end: int) -> list[Run]:
     for run in inlines:
         first, last = max(start - at, 0), min(end - at, len(run.text))
         if first < last:
-            runs.append(replace(run, text=run.text[first:last]))
+            runs.append(run._replace(text=run.text[first:last]))
         at += len(run.text)
     return runs
 

@@ -31,6 +31,7 @@ from wagtail_mathshub.importing.converting.inline_pictures import InlinePicture,
 from wagtail_mathshub.importing.findings import Loss
 
 MOST_DEEP = 12
+MOST_MARKS = 8
 MARKS = {
     **{"b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "cite": ITALIC, "sub": SUB, "sup": SUP},
     **dict.fromkeys(("code", "kbd", "samp", "tt"), CODE),
@@ -73,6 +74,7 @@ class _Builder(HTMLParser):
         self.stack: list[Container] = [Container("root", "")]
         self.open: list[str] = []
         self.marks: list[str] = []
+        self.looks: dict[tuple[str, ...], frozenset[str]] = {}
         self.hrefs: list[tuple[str, bool]] = []
         self.runs: list[Run | InlinePicture] = []
         self.heading = 0
@@ -138,7 +140,8 @@ class _Builder(HTMLParser):
         if not text:
             return
         href, is_file = self.hrefs[-1] if self.hrefs else ("", False)
-        self.runs.append(Run(text, frozenset(self.marks), href, is_file))
+        look = self.looks.setdefault(tuple(self.marks[:MOST_MARKS]), frozenset(self.marks))
+        self.runs.append(Run(text, look, href, is_file))
 
     def _open_link(self, given: dict[str, str]) -> None:
         address = self.place.absolute(given.get("href", ""))

@@ -50,7 +50,7 @@ def _alt(picture: Picture, caption: str, notices: list[Notice]) -> str:
     said = (picture.alt or "").strip()
     if picture.alt is not None and not said:
         return ""
-    if said and not _is_file_name(said):
+    if said and not _is_file_name(said, picture.address):
         if len(said) > MOST_WORDS:
             message = _("The description of a picture was too long and is cut.")
             notices.append(Notice("long_description", message, said))
@@ -65,7 +65,9 @@ def _alt(picture: Picture, caption: str, notices: list[Notice]) -> str:
     return ""
 
 
-def _is_file_name(said: str) -> bool:
+def _is_file_name(said: str, address: str) -> bool:
+    if " " not in said and said.lower() == file_name(address).rpartition(".")[0].lower():
+        return True
     return said.rpartition(".")[2].lower() in IMAGES and " " not in said.rpartition(".")[0].strip()
 
 

@@ -39,7 +39,11 @@ def blocks_of(html: str, *, reading_only: bool = False) -> Blocks:
     stream = Stream(reading_only=reading_only)
     blocks, losses = parsed(INCOMING.clean(html))
     stream.write_all(blocks)
-    return Blocks(stream.finished(), (*losses, *stream.losses), tuple(stream.notices))
+    return Blocks(
+        stream.finished(),
+        tuple(dict.fromkeys((*losses, *stream.losses))),
+        tuple(dict.fromkeys(stream.notices)),
+    )
 
 
 def rich_text_of(html: str) -> RichText:
