@@ -51,8 +51,9 @@ UNSEEN = {"script", "style", "title", "template", "noembed", "noframes"}
 
 # Names that WordPress gives; they say what belongs together, and are gone afterwards.
 CLASSES = {
+    "a": {"file", "wp-block-file__button"},
     "figure": {"wp-block-gallery", "wp-caption", "gallery-item", "gallery"},
-    "div": {"wp-caption", "gallery", "tiled-gallery", "wp-block-gallery", "wp-block-file"},
+    "div": {"wp-caption", "gallery", "tiled-gallery", "wp-block-gallery"},
     "ul": {"wp-block-gallery", "gallery"},
     "p": {"wp-caption-text", "frame", "film"},
     "dl": {"wp-caption", "gallery-item"},

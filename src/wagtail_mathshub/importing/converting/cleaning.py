@@ -38,8 +38,10 @@ def clean(page: SourcePage, attachments: Mapping[str, Attachment], limits: Limit
     files = {attachment.address for attachment in attachments.values()}
     blocks, lost = parsed(INCOMING.clean(html), Place(page.address, files))
     by_address = {unsized(attachment.address): attachment for attachment in attachments.values()}
-    kept = described(blocks, by_address)
-    return CleanPage(OUTGOING.clean(html_of(kept)), (*losses, *lost), tuple(notices))
+    kept = [described(block, by_address) for block in blocks]
+    return CleanPage(
+        OUTGOING.clean(html_of(kept)), tuple(dict.fromkeys((*losses, *lost))), tuple(dict.fromkeys(notices))
+    )
 
 
 def _readable(page: SourcePage, limits: Limits) -> str:

@@ -27,6 +27,8 @@ from wagtail_mathshub.importing.converting.document import (
 from wagtail_mathshub.importing.converting.figures import captions_of
 
 MOST_SPANNED = 60
+# Before the name of somebody who is quoted.
+DASHES = ("\N{EM DASH}", "\N{EN DASH}", "\N{HORIZONTAL BAR}")
 
 
 @dataclass
@@ -102,7 +104,7 @@ def _quote(container: Container, parent: Container) -> None:
 
 def _is_source(inlines: Inlines) -> bool:
     text = words(inlines)
-    return len(text) <= 200 and (text.startswith(("—", "–", "―")))
+    return len(text) <= 200 and text.startswith(DASHES)
 
 
 def _cell(container: Container, parent: Container) -> None:

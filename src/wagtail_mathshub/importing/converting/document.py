@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
 
 BOLD, ITALIC, SUB, SUP, CODE = "b", "i", "sub", "sup", "code"
 BREAK = "\n"
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """Words of one look. A line break is a run of its own."""
 
     text: str
@@ -23,7 +23,7 @@ class Run:
 Inlines: TypeAlias = tuple[Run, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Picture:
     """An image. `alt` is None where the old page said nothing, and "" where it said that it is decoration."""
 
@@ -33,29 +33,29 @@ class Picture:
     href: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     inlines: Inlines
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     level: int
     inlines: Inlines
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Preformatted:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quote:
     blocks: tuple[Block, ...]
     source: Inlines = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A list; each of its items is blocks."""
 
@@ -63,7 +63,7 @@ class Listing:
     items: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     blocks: tuple[Block, ...] = ()
     is_heading: bool = False
@@ -71,19 +71,19 @@ class Cell:
     rows: int = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     rows: tuple[tuple[Cell, ...], ...]
     caption: Inlines = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Gallery:
     pictures: tuple[Picture, ...]
     caption: Inlines = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Something that the old page showed from another website."""
 
@@ -91,7 +91,7 @@ class Frame:
     title: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Film:
     """A film that is a file of the old site."""
 
@@ -99,7 +99,7 @@ class Film:
     title: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Details:
     """A part to open."""
 
@@ -110,6 +110,24 @@ class Details:
 Block: TypeAlias = (
     Paragraph | Heading | Preformatted | Quote | Listing | Table | Picture | Gallery | Frame | Film | Details
 )
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks and all that stand inside them, in the order of the page."""
+    for block in blocks:
+        yield block
+        yield from walk(inside(block))
+
+
+def inside(block: Block) -> tuple[Block, ...]:
+    """The blocks that stand directly inside a block."""
+    if isinstance(block, Listing):
+        return tuple(inner for item in block.items for inner in item)
+    if isinstance(block, Table):
+        return tuple(inner for row in block.rows for cell in row for inner in cell.blocks)
+    if isinstance(block, Quote | Details):
+        return block.blocks
+    return ()
 
 
 def words(inlines: Iterable[Run]) -> str:
@@ -124,7 +142,7 @@ def lines(inlines: Iterable[Run]) -> str:
 
 def marked(inlines: Iterable[Run], mark: str) -> Inlines:
     """The same words with one more mark."""
-    return tuple(replace(run, marks=run.marks | {mark}) for run in inlines)
+    return tuple(run._replace(marks=run.marks | {mark}) for run in inlines)
 
 
 def joined(parts: Iterable[Inlines], separator: str) -> Inlines:
@@ -150,51 +168,45 @@ def tidy(runs: Iterable[Run]) -> Inlines:
     """Spaces collapsed as a browser shows them, empty runs dropped, runs of one look joined."""
     kept: list[Run] = []
     for run in runs:
-        for piece in _pieces(run, after_space=not kept or kept[-1].text[-1] in " \n"):
-            _append(kept, piece)
+        if run.text == BREAK:
+            _break(kept)
+            continue
+        text = _SPACES.sub(" ", run.text)
+        if text.startswith(" ") and (not kept or kept[-1].text.endswith((" ", BREAK))):
+            text = text[1:]
+        if text:
+            _append(kept, run._replace(text=text) if text != run.text else run)
     return _trimmed(kept)
 
 
-def _pieces(run: Run, *, after_space: bool) -> Iterator[Run]:
-    if run.text == BREAK:
-        yield run
-        return
-    text = _collapsed(run.text)
-    text = text.removeprefix(" ") if after_space else text
-    if text:
-        yield replace(run, text=text)
-
-
-def _collapsed(text: str) -> str:
-    spaced = text.translate(_SPACES)
-    while "  " in spaced:
-        spaced = spaced.replace("  ", " ")
-    return spaced
-
-
-_SPACES = str.maketrans("\t\n\r\f", "    ")
+_SPACES = re.compile("[ \t\n\r\f]+")
 
 
 def _append(kept: list[Run], run: Run) -> None:
     last = kept[-1] if kept else None
-    if run.text == BREAK and last:
-        kept[-1] = replace(last, text=last.text.removesuffix(" "))
-        if not kept[-1].text:
-            kept.pop()
-        kept.append(Run(BREAK))
-    elif last and last.text != BREAK and replace(last, text="") == replace(run, text=""):
-        kept[-1] = replace(last, text=last.text + run.text)
+    if last and last[1:] == run[1:] and last.text != BREAK:
+        kept[-1] = last._replace(text=last.text + run.text)
     else:
         kept.append(run)
 
 
+def _break(kept: list[Run]) -> None:
+    if kept and kept[-1].text.endswith(" "):
+        kept[-1] = kept[-1]._replace(text=kept[-1].text[:-1])
+        if not kept[-1].text:
+            kept.pop()
+    if kept:
+        kept.append(Run(BREAK))
+
+
 def _trimmed(kept: list[Run]) -> Inlines:
-    runs = list(kept)
-    while runs and not runs[-1].text.strip():
-        runs.pop()
-    while runs and not runs[0].text.strip():
-        runs.pop(0)
+    first, last = 0, len(kept)
+    while first < last and not kept[last - 1].text.strip():
+        last -= 1
+    while first < last and not kept[first].text.strip():
+        first += 1
+    runs = kept[first:last]
     if runs:
-        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
-        runs[0] = replace(runs[0], text=runs[0].text.lstrip())
+        runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip())
+        runs[0] = runs[0]._replace(text=runs[0].text.lstrip())
     return tuple(runs)

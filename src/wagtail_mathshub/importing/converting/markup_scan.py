@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 
 MOST_ATTRIBUTES = 200
 # How many elements a parser would have to repeat because bold, links and the like were never closed.
 MOST_REPEATED = 2_000_000
+# A parser looks through all open elements again and again.
+MOST_STEPS = 50_000_000
+MOST_SIGNS = 500_000
 _ATTRIBUTE = r"""[\s/]*+(?:=?[^\s/>=]++|=)(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
 _TAG = re.compile(
     rf"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:{_ATTRIBUTE})*+)[\s/]*+>?|<!--|<[!?]"
@@ -68,11 +72,14 @@ class _Open:
     dropped: Counter[str] = field(default_factory=Counter)
     formatting: int = 0
     repeated: int = 0
+    steps: int = 0
     foreign: int = 0
 
 
 def tamed(html: str, depth: int) -> tuple[str, bool]:
     """The HTML with elements at most `depth` deep, and whether any had to go. Raises TooMuch."""
+    if html.count("<") + html.count("&") > MOST_SIGNS:
+        raise TooMuch
     kept: list[str] = []
     opened = _Open(depth)
     at, end, was_cut = 0, 0, False
@@ -82,6 +89,9 @@ def tamed(html: str, depth: int) -> tuple[str, bool]:
             at = _after_comment(html, tag) if tag[0] == "<!--" else at
             continue
         name = tag["name"].lower()
+        opened.steps += len(opened.names)
+        if opened.steps > MOST_STEPS:
+            raise TooMuch
         replaced = _replacement(tag, name, opened)
         if replaced is not None:
             kept += (html[end : tag.start()], replaced)
@@ -150,9 +160,7 @@ def _close(name: str, opened: _Open) -> None:
 
 
 def _with_few_attributes(tag: re.Match[str]) -> str | None:
-    found = [
-        attribute[0] for _n, attribute in zip(range(MOST_ATTRIBUTES + 1), _EACH.finditer(tag["attributes"]))
-    ]
+    found = [attribute[0] for attribute in islice(_EACH.finditer(tag["attributes"]), MOST_ATTRIBUTES + 1)]
     if len(found) <= MOST_ATTRIBUTES:
         return None
     return f"<{tag['name']}{''.join(found[:MOST_ATTRIBUTES])}>"

@@ -7,7 +7,9 @@ import re
 
 _OPEN = re.compile(r"<math\b[^<>]*>", re.IGNORECASE)
 _CLOSE = re.compile(r"</math\s*>", re.IGNORECASE)
-_TEX = re.compile(r"<annotation\b[^<>]*encoding\s*=\s*[\"']?application/x-tex[^<>]*>([^<]*)<", re.IGNORECASE)
+_TEX = re.compile(
+    r"<annotation\b[^<>]{0,200}?encoding\s*=\s*[\"']?application/x-tex[^<>]{0,200}>([^<]*)<", re.IGNORECASE
+)
 _DISPLAY = re.compile(r"display\s*=\s*[\"']?block", re.IGNORECASE)
 
 

@@ -31,6 +31,7 @@ from wagtail_mathshub.importing.converting.inline_pictures import InlinePicture,
 from wagtail_mathshub.importing.findings import Loss
 
 MOST_DEEP = 12
+MOST_MARKS = 8
 MARKS = {
     **{"b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "cite": ITALIC, "sub": SUB, "sup": SUP},
     **dict.fromkeys(("code", "kbd", "samp", "tt"), CODE),
@@ -53,8 +54,11 @@ _IFRAME = re.compile(r"(<iframe\b[^>]*>).*?</iframe>", re.DOTALL)
 
 
 def parsed(html: str, place: Place | None = None) -> tuple[list[Block], list[Loss]]:
-    """The blocks of HTML that nh3 has cleaned, with absolute addresses, and what is in none of them."""
-    builder = _Builder(place or Place())
+    """The blocks of HTML that nh3 has cleaned, with absolute addresses, and what is in none of them.
+
+    Without a place the HTML is what `clean` has made: it says itself which links lead to files of the site.
+    """
+    builder = _Builder(place or Place(), is_clean=place is None)
     # What a browser without frames would show is no HTML for nh3, and no text for readers.
     builder.feed(_IFRAME.sub(r"\1", html))
     builder.close()
@@ -62,13 +66,15 @@ def parsed(html: str, place: Place | None = None) -> tuple[list[Block], list[Los
 
 
 class _Builder(HTMLParser):
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, *, is_clean: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.place = place
+        self.is_clean = is_clean
         self.losses: list[Loss] = []
         self.stack: list[Container] = [Container("root", "")]
         self.open: list[str] = []
         self.marks: list[str] = []
+        self.looks: dict[tuple[str, ...], frozenset[str]] = {}
         self.hrefs: list[tuple[str, bool]] = []
         self.runs: list[Run | InlinePicture] = []
         self.heading = 0
@@ -76,6 +82,7 @@ class _Builder(HTMLParser):
         self.marker = ""
         self.forms: list[str] = []
         self.last_picture = ""
+        self.repeated: list[str] | None = None
 
     def finished(self) -> list[Block]:
         """The blocks, once everything has been fed."""
@@ -118,7 +125,9 @@ class _Builder(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        if self.verbatim:
+        if self.repeated is not None:
+            self.repeated.append(data)
+        elif self.verbatim:
             pieces = data.split("\n")
             for n, piece in enumerate(pieces):
                 if n:
@@ -131,14 +140,24 @@ class _Builder(HTMLParser):
         if not text:
             return
         href, is_file = self.hrefs[-1] if self.hrefs else ("", False)
-        self.runs.append(Run(text, frozenset(self.marks), href, is_file))
+        look = self.looks.setdefault(tuple(self.marks[:MOST_MARKS]), frozenset(self.marks))
+        self.runs.append(Run(text, look, href, is_file))
 
     def _open_link(self, given: dict[str, str]) -> None:
         address = self.place.absolute(given.get("href", ""))
         if given.get("href") and not address:
             self.losses.append(Loss(_("a link that leads nowhere"), given["href"]))
-        is_file = given.get("class") == "file" or self.place.is_own_file(address)
+        is_file = (self.is_clean and given.get("class") == "file") or self.place.is_own_file(address)
         self.hrefs.append((address, is_file))
+        if given.get("class") == "wp-block-file__button":
+            self.repeated = []
+
+    def _close_link(self) -> None:
+        self.hrefs.pop()
+        if self.repeated is not None:
+            # WordPress puts a second link to the same file behind the first.
+            self.losses.append(Loss(_("a second link to a file"), "".join(self.repeated)))
+            self.repeated = None
 
     def _open_box(self, tag: str, given: dict[str, str]) -> None:
         self._flush()
@@ -171,7 +190,7 @@ class _Builder(HTMLParser):
         elif tag in MARKS:
             self.marks.pop()
         elif tag == "a":
-            self.hrefs.pop()
+            self._close_link()
         elif tag in HEADINGS:
             self._flush()
             self.heading = 0

@@ -13,10 +13,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_mathshub.importing.findings import Loss
 
-_COMMENT = re.compile(r"<!--(?P<text>[^-]*+(?:-(?!->)[^-]*+)*+)-->")
-_BLOCK = re.compile(
-    r"\s*(?P<close>/)?wp:(?P<name>[a-z][a-z0-9_/-]*?)(?P<rest>\s.*?|)\s*(?P<alone>/)?\s*", re.DOTALL
-)
+_BLOCK = re.compile(r"(?P<close>/)?wp:(?P<name>[a-z][a-z0-9_-]*+(?:/[a-z0-9_-]++)?)(?![\w/-])")
 _ADDRESS_ALONE = re.compile(r">\s*(https?://[^\s<>\"']+)\s*<")
 
 # Their text is as it was before there were blocks.
@@ -29,6 +26,8 @@ PLAIN = {
     *("stack", "accordion", "accordion-item", "accordion-heading", "accordion-panel", "footnotes", "math"),
     *("text-columns", "subhead", "template-part", "embed", "freeform", "shortcode", "social-links"),
 }
+MOST_DEEP = 500
+NEAR = 3_000
 
 
 @dataclass(frozen=True)
@@ -44,34 +43,44 @@ def pieces_of(text: str) -> tuple[list[Piece], list[Loss]]:
     losses: list[Loss] = []
     pieces: list[Piece] = []
     names: list[str] = []
-    at = 0
-    for found in _COMMENT.finditer(text):
-        block = _BLOCK.fullmatch(found["text"])
-        if not block:
-            continue
-        _add(pieces, text[at : found.start()], names)
-        at = found.end()
-        pieces += _entered(block, names, losses)
-    _add(pieces, text[at:], names)
+    end = at = 0
+    while (opened := text.find("<!--", at)) >= 0:
+        closed = text.find("-->", opened + 4)
+        if closed < 0:
+            break
+        at = closed + 3
+        said = text[opened + 4 : closed].strip()
+        block = _BLOCK.match(said)
+        if block:
+            _add(pieces, text[end:opened], names)
+            end = at
+            pieces += _entered(block, said[block.end() :].strip(), names, losses)
+            pieces += _picture_of_cover(block, said, text[at : at + NEAR])
+    _add(pieces, text[end:], names)
     return pieces, losses
 
 
-def _entered(block: re.Match[str], names: list[str], losses: list[Loss]) -> Iterator[Piece]:
+def _picture_of_cover(block: re.Match[str], said: str, behind: str) -> Iterator[Piece]:
+    """The picture of an older cover, which stands in a style alone."""
+    if block["name"] == "cover" and not block["close"] and "<img" not in behind.partition("<!--")[0]:
+        address = _attributes(said[block.end() :].strip()).get("url")
+        if isinstance(address, str):
+            yield Piece(f'<p><img src="{escape(address)}" alt=""></p>', is_classic=False)
+
+
+def _entered(block: re.Match[str], said: str, names: list[str], losses: list[Loss]) -> Iterator[Piece]:
     name = block["name"].removeprefix("core/")
     if block["close"]:
         if name in names:
             del names[len(names) - 1 - names[::-1].index(name) :]
         return
-    given = _attributes(block["rest"])
+    given = _attributes(said.removesuffix("/"))
     if not _is_plain(name):
         losses.append(Loss(_("unknown block"), name))
-    if block["alone"]:
+    if said.endswith("/"):
         yield from _alone(name, given, losses)
-        return
-    names.append(name)
-    if name == "cover" and isinstance(given.get("url"), str):
-        # Older covers have their picture in a style; the parser drops the second of two.
-        yield Piece(f'<p><img src="{escape(given["url"])}" alt=""></p>', is_classic=False)
+    elif len(names) < MOST_DEEP:
+        names.append(name)
 
 
 def _alone(name: str, given: dict[str, Any], losses: list[Loss]) -> Iterator[Piece]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")
 _VERBATIM = {"pre", "script", "style", "textarea", "svg", "math"}
 # Only items stand in these.
 _STRUCTURE = {
@@ -60,7 +60,8 @@ _FLOW = {
 }
 _BLOCKS = _STRUCTURE | _LINES | _FLOW | {"hr", "iframe", "pre"}
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
-_LINE_END = re.compile(r"(<br\s*/?>)?[ \t]*\n[ \t]*", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s{0,3}/?>$", re.IGNORECASE)
+MOST_DEEP = 500
 
 
 def with_paragraphs(text: str) -> str:
@@ -82,7 +83,7 @@ def with_paragraphs(text: str) -> str:
             out.append(text[tag.start() : at])
             _follow(stack, name, closes=bool(tag["close"]))
         else:
-            words.append(text[tag.start() : at])
+            words.append(tag[0].replace("\n", " ") + text[tag.end() : at])
     words.append(text[at:])
     out.append(_flowed("".join(words), stack[-1] if stack else ""))
     return "".join(out)
@@ -90,17 +91,23 @@ def with_paragraphs(text: str) -> str:
 
 def _follow(stack: list[str], name: str, *, closes: bool) -> None:
     if not closes:
-        if name not in ("hr", "iframe", "pre"):
+        if name not in ("hr", "iframe", "pre") and len(stack) < MOST_DEEP:
             stack.append(name)
     elif name in stack:
         del stack[len(stack) - 1 - stack[::-1].index(name) :]
+
+
+def _with_breaks(chunk: str) -> str:
+    lines = [line.strip(" \t") for line in chunk.split("\n")]
+    ends = ("" if _BREAK.search(line[-10:]) else "<br>" for line in lines[:-1])
+    return "".join(line + end for line, end in zip(lines, (*ends, ""), strict=True))
 
 
 def _flowed(words: str, parent: str) -> str:
     if not words.strip() or parent in _STRUCTURE:
         return words
     chunks = [chunk for chunk in _EMPTY_LINE.split(words.strip()) if chunk.strip()]
-    broken = [_LINE_END.sub("<br>", chunk.strip()) for chunk in chunks]
+    broken = [_with_breaks(chunk.strip()) for chunk in chunks]
     if parent in _LINES:
         return "<br><br>".join(broken)
     return "".join(f"<p>{chunk}</p>\n" for chunk in broken)

@@ -15,6 +15,7 @@ from wagtail_mathshub.importing.source_pages import Attachment
 _OPEN = re.compile(
     r"\[(?P<escaped>\[)?(?P<name>[a-zA-Z][\w-]*+)(?P<rest>(?:[\s=][^\[\]]*+)?)(?P<alone>/)?\](?(escaped)\])"
 )
+_CLOSE = re.compile(r"\[/([a-zA-Z][\w-]*+)\]")
 _GIVEN = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))|"([^"]*)"|([^\s"']+)""")
 _VERBATIM = re.compile(r"<(pre|code|script|style|textarea)\b", re.IGNORECASE)
 _MATHS = {"latex", "math", "tex"}
@@ -44,28 +45,28 @@ class _Reader:
 
     def _shortcodes(self, text: str) -> str:
         out, at = [], 0
-        absent: set[str] = set()
+        closed = {name.lower() for name in _CLOSE.findall(text)}
         while found := _OPEN.search(text, at):
             out.append(text[at : found.start()])
-            made, at = self._one(text, found, absent)
+            made, at = self._one(text, found, closed)
             out.append(made)
         return "".join((*out, text[at:]))
 
-    def _one(self, text: str, found: re.Match[str], absent: set[str]) -> tuple[str, int]:
+    def _one(self, text: str, found: re.Match[str], closed: set[str]) -> tuple[str, int]:
         name = found["name"].lower()
         if found["escaped"]:
             return found[0][1:-1], found.end()
-        inside, end = "", found.end()
-        closing = f"[/{found['name']}]"
-        place = -1 if found["alone"] or name in absent else text.find(closing, found.end())
-        if place < 0:
-            absent.add(name)
-        else:
-            inside, end = text[found.end() : place], place + len(closing)
         maker = MAKERS.get(name)
         if maker is None:
-            self._note_unknown(name, found, is_closed=place >= 0)
+            self._note_unknown(name, found, is_closed=name in closed)
             return found[0], found.end()
+        inside, end = "", found.end()
+        closing = f"[/{found['name']}]"
+        place = -1 if found["alone"] or name not in closed else text.find(closing, found.end())
+        if place >= 0:
+            inside, end = text[found.end() : place], place + len(closing)
+        else:
+            closed.discard(name)
         shortcode = Shortcode(name, _given(found["rest"]), inside, self.attachments)
         made = maker(shortcode)
         self.losses += shortcode.losses
