@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -65,7 +66,7 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]
     if not isinstance(size, int) or isinstance(size, bool) or not 1 <= size <= 200:
         message = f"{conf.SETTING_NAME}['LIST_PAGE_SIZE'] is not a whole number from 1 to 200."
         found.append(checks.Error(message, id="wagtail_mathshub.E003"))
-    return found + _check_embed_hosts() + _check_api_cache() + _check_tokens()
+    return [*found, *_check_embed_hosts(), *_check_api_cache(), *_check_tokens(), *_check_import_folder()]
 
 
 def _check_embed_hosts() -> list[checks.CheckMessage]:
@@ -111,6 +112,22 @@ def _bad_path(name: str, number: str) -> checks.CheckMessage:
         hint="It goes below the address of each hub's front end: leave the first slash and any parameters out.",
         id=f"wagtail_mathshub.{number}",
     )
+
+
+def _check_import_folder() -> list[checks.CheckMessage]:
+    given = conf.given().get("IMPORT_FOLDER", "")
+    served = [Path(root) for root in (django_settings.MEDIA_ROOT, django_settings.STATIC_ROOT) if root]
+    if isinstance(given, str | Path):
+        folder = conf.conf.import_folder
+        if folder.is_absolute() and not any(folder.is_relative_to(root) for root in served):
+            return []
+    return [
+        checks.Error(
+            f"{conf.SETTING_NAME}['IMPORT_FOLDER'] is not the absolute path of a private folder.",
+            hint="Drafts of old sites lie there for a while: choose a folder that no web server gives out.",
+            id="wagtail_mathshub.E011",
+        )
+    ]
 
 
 @checks.register(checks.Tags.models)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings as django_settings
@@ -16,6 +18,7 @@ DEFAULTS: dict[str, Any] = {
     "TOKEN_SECONDS": 3600,
     "PREVIEW_PATH": "preview/",
     "APPLICATION_PATH": "sign-up/",
+    "IMPORT_FOLDER": "",
 }
 
 
@@ -59,6 +62,11 @@ class Settings:
     def application_path(self) -> str:
         """Where a hub's front end shows an application, below its address; it gets the parameter `token`."""
         return self._get("APPLICATION_PATH")
+
+    @property
+    def import_folder(self) -> Path:
+        """Where files of old sites lie while they are imported: a folder that nobody else can read."""
+        return Path(self._get("IMPORT_FOLDER") or Path(tempfile.gettempdir(), "mathshub-imports"))
 
 
 def given() -> dict[str, Any]:

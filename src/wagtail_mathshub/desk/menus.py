@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from wagtail_mathshub.importing.office.urls import SUBMENU
 from wagtail_mathshub.organisations.admin import OrganisationViewSet
 from wagtail_mathshub.people.admin import PersonViewSet
 from wagtail_mathshub.workgroups.admin import ProjectViewSet
@@ -17,3 +18,5 @@ class MathsHubGroup(SnippetViewSetGroup):
     menu_label = _("Maths Hub")
     menu_icon = "group"
     menu_order = 210
+    # What is no snippet joins them by this hook.
+    submenu_hook = SUBMENU

@@ -18,6 +18,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from wagtail_mathshub.hubs.library import hub_collection
 from wagtail_mathshub.hubs.models import HubSettings
+from wagtail_mathshub.importing.tables import ImportRun
 from wagtail_mathshub.organisations.models import Organisation
 from wagtail_mathshub.people.models import Person
 from wagtail_mathshub.workgroups.models import Project
@@ -27,7 +28,7 @@ PAGE_ACTIONS = ("add", "change", "publish")
 
 
 def make_editors(hub: HubSettings, *, page: Any = None) -> Group:
-    """The editors of `hub`, made or brought up to date: pages, files, people, places, projects.
+    """The editors of `hub`, made or brought up to date: pages, files, people, places, projects, imports.
 
     `page` is the top of the hub's own pages; without it, the root page of the hub's Site.
     """
@@ -37,6 +38,7 @@ def make_editors(hub: HubSettings, *, page: Any = None) -> Group:
     _allow_collection(group, hub_collection(hub))
     for model in (Person, Organisation, Project):
         _allow_rows(group, hub, model, WRITE)
+    _allow_rows(group, hub, ImportRun, ("view", *WRITE))
     _allow_rows(group, hub, HubSettings, ["change"])
     return group
 

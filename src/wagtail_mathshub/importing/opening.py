@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_mathshub.importing.fetching.allowed import allowed_hosts
 from wagtail_mathshub.importing.fetching.asking import Asker
+from wagtail_mathshub.importing.fetching.keeping import Keeping, KeptAnswers
 from wagtail_mathshub.importing.limits import LIMITS, Limits
 from wagtail_mathshub.importing.media.downloads import DownloadStore
 from wagtail_mathshub.importing.media.several import Stores
@@ -28,7 +29,8 @@ class Brought:
     """Files, folders and ZIP files of the old site, or the address at which to read it.
 
     `address` is that of the old site where the files do not say it. `media` are folders or ZIP files with its
-    uploads; with `download` what is not there is asked for at the old site itself.
+    uploads; with `download` what is not there is asked for at the old site itself. With `keeping` the pages of a
+    site that is read over the net are kept, so that reading it can go on later.
     """
 
     paths: Sequence[Path] = ()
@@ -36,6 +38,7 @@ class Brought:
     kind: SourceKind | None = None
     media: Sequence[Path] = ()
     download: bool = False
+    keeping: Keeping | None = None
 
 
 class Opened(NamedTuple):
@@ -71,7 +74,10 @@ def _source(brought: Brought, limits: Limits) -> Source:
     from wagtail_mathshub.importing.sources.crawl import CrawlSource
 
     asker = Asker(allowed_hosts(brought.address), limits=limits)
-    return CrawlSource(brought.address, asker=asker, limits=limits)
+    if brought.keeping is None:
+        return CrawlSource(brought.address, asker=asker, limits=limits)
+    kept = KeptAnswers(asker, brought.keeping)
+    return CrawlSource(brought.address, asker=kept, limits=limits, sleep=kept.sleep)
 
 
 def _store(brought: Brought, source: Source, limits: Limits) -> MediaStore:
