@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_mathshub.importing.plans import PlanKind
@@ -62,11 +63,11 @@ def ready(run: ImportRun) -> QuerySet[ImportItem]:
     return items_of(run).filter(page__isnull=False, accepted=False).exclude(HAS_NOTICES)
 
 
-def confidence_words(confidence: float) -> Any:
+def confidence_words(confidence: float) -> str:
     """How sure the type is."""
     if confidence >= SURE:
-        return _("sure")
-    return _("fairly sure") if confidence >= FAIRLY_SURE else _("a guess")
+        return gettext("sure")
+    return gettext("fairly sure") if confidence >= FAIRLY_SURE else gettext("a guess")
 
 
 def safe_address(address: str) -> str:

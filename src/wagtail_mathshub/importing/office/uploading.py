@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from wagtail_mathshub import clock
+from wagtail_mathshub.conf import conf
 from wagtail_mathshub.importing import flows, report
 from wagtail_mathshub.importing.office import folders, rights
 from wagtail_mathshub.importing.office.forms import UploadForm
@@ -55,7 +56,7 @@ class UploadView(Screen):
         return redirect(run_address(run))
 
     def _try(self, form: UploadForm, run: ImportRun) -> HttpResponse:
-        folder = folders.path_of(run.options["folder"])
+        folder = conf.import_folder / run.options["folder"]
         try:
             found = flows.try_site(
                 hub=form.cleaned_data["hub"],
