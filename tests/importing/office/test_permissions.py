@@ -166,7 +166,7 @@ def test_titles_of_old_pages_are_text_wherever_they_stand(hub_a):
     page = factories.index_of(hub_a).pk
     ImportItem.objects.filter(pk=item.pk).update(page_id=page, accepted=False)
     texts.append(client.get(reverse("wagtailadmin_pages:edit", args=[page])).content.decode())
-    assert sum("onerror" in text for text in texts) > 5
+    assert sum("onerror" in text for text in texts) >= 5
     for text in texts:
         assert "<img src=x" not in text
         assert "<script>alert" not in text

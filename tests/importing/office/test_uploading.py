@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from wagtail.images import get_image_model
@@ -173,6 +173,7 @@ def test_a_long_import_goes_on_step_by_step_and_moves_the_generation_each_time(
     monkeypatch.setattr(generation, "bump", lambda: (moves.append(generation._held.get() is None), move()))
     for _turn in range(20):
         moves.clear()
+        connection.run_on_commit.clear()
         answer = old_sites.go_on(client, run)
         assert moves.count(True) == 1
         seen.append(answer["done"])
