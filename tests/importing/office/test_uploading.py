@@ -211,6 +211,25 @@ def test_two_who_go_on_at_once_do_not_work_on_the_same_import(hub_a):
     assert old_sites.go_on(client, run)["ended"]
 
 
+def test_an_import_is_not_undone_while_a_step_works_on_it(hub_a):
+    client = old_sites.editor(hub_a)
+    run = old_sites.uploaded(client)
+    with folders.worked_with(folders.path_of(run.options["folder"])):
+        answer = client.post(old_sites.address("undo", run.pk), follow=True)
+        assert "under way at this moment" in answer.content.decode()
+    assert old_sites.go_on(client, run)["ended"]
+
+
+@pytest.mark.parametrize("state", [RunState.FINISHED, RunState.UNDONE])
+def test_going_on_with_an_import_that_has_ended_changes_nothing(hub_a, state):
+    client = old_sites.editor(hub_a)
+    run = old_sites.imported(client)
+    ImportRun.objects.update(state=state)
+    before = ImportRun.objects.values().get()
+    assert old_sites.go_on(client, run)["ended"]
+    assert ImportRun.objects.values().get() == before
+
+
 def test_a_page_that_another_server_has_just_made_stops_the_step_in_words(hub_a, monkeypatch):
     client = old_sites.editor(hub_a)
     run = old_sites.uploaded(client)

@@ -93,6 +93,17 @@ def worked_with(folder: Path) -> Generator[bool]:
                 locks.unlock(file)
 
 
+@contextmanager
+def nobody_works_on(token: Any) -> Generator[bool]:
+    """Whether no step works on what lies in the folder; a folder that is gone is worked on by nobody."""
+    folder = path_of(token)
+    if folder is None:
+        yield True
+        return
+    with worked_with(folder) as mine:
+        yield mine
+
+
 def _is_private(folder: Path) -> bool:
     if not hasattr(os, "getuid"):
         return True  # Windows keeps each user's temporary files to that user.

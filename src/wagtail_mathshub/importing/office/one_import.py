@@ -158,8 +158,13 @@ class UndoView(RunScreen):
                 request, _("Some of the pages are public, and you may not publish or unpublish in this hub.")
             )
             return redirect(run_address(self.run))
-        folders.remove(self.run.options.get("folder"))
-        stays = flows.undo(run=self.run, user=request.user, also_edited=request.POST.get("edited") == "yes")
+        edited = request.POST.get("edited") == "yes"
+        with folders.nobody_works_on(self.run.options.get("folder")) as free:
+            if not free:
+                say_no(request, _("The import is under way at this moment. Wait a little, and try again."))
+                return redirect(run_address(self.run))
+            folders.remove(self.run.options.get("folder"))
+            stays = flows.undo(run=self.run, user=request.user, also_edited=edited)
         if stays:
             return self.render_to_response(self.get_context_data(stays=stays))
         say_done(request, _("The import is undone."))

@@ -82,7 +82,10 @@ def can_go_on(run: ImportRun) -> bool:
 
 def go_on(run: ImportRun, user: Any) -> str:
     """Work on the run for a while; "" or why nothing was done, in words."""
-    folder = folders.path_of(run.options.get("folder"))
+    run.refresh_from_db()
+    if not can_go_on(run):
+        return ""
+    folder = folders.path_of(run.options["folder"])
     if folder is None:
         return _give_up(run)
     with folders.worked_with(folder) as mine:
