@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from wagtail_mathshub.importing.findings import Guess
 from wagtail_mathshub.importing.plans import Plan, PlanKind
+from wagtail_mathshub.importing.understanding import facts_in_text
 from wagtail_mathshub.importing.understanding.drafting import Draft, shortened, summarise
 from wagtail_mathshub.importing.understanding.offers import read_offer, read_state
 from wagtail_mathshub.importing.understanding.outline import html_without
 from wagtail_mathshub.importing.understanding.page_reading import PageReading
 from wagtail_mathshub.importing.understanding.sections import Section, sections_of
 from wagtail_mathshub.importing.understanding.session_lines import FoundSession, read_sessions
-from wagtail_mathshub.importing.understanding import facts_in_text
 from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
 
 LABEL_LENGTH, VENUE_LENGTH, NOTE_LENGTH = 120, 200, 300
@@ -24,7 +24,7 @@ def work_group(reading: PageReading, confidence: float, *, title: str = "", part
     """The plan for one Work Group; `title` where it is one of several on a page."""
     draft = Draft(PlanKind.WORK_GROUP, title or reading.title, list(reading.pieces), "" if part else reading.page.slug)
     _identity(draft, reading)
-    sessions = read_sessions(reading.pieces, reading.year.key, reading.common)
+    sessions = read_sessions(reading.pieces, reading.year.key, [*reading.common, *reading.for_all])
     if sessions.found:
         rows = [_row(found) for found in sessions.found]
         source = "\n".join(dict.fromkeys(found.sentence.text for found in sessions.found))
