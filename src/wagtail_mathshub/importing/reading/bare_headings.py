@@ -54,7 +54,9 @@ def _is_heading(paragraph: Tag) -> bool:
         return False
     if _STANDARD.fullmatch(text):
         return True
-    return _could_head(text) and (_heads_in_bold(paragraph, text, following) or _heads_bare(paragraph, text, following))
+    return _could_head(text) and (
+        _heads_in_bold(paragraph, text, following) or _heads_bare(paragraph, text, following)
+    )
 
 
 def _could_head(text: str) -> bool:
@@ -67,7 +69,9 @@ def _heads_in_bold(paragraph: Tag, text: str, following: Tag) -> bool:
     if not _is_bold(paragraph) or len(text.split()) > _MOST_WORDS:
         return False
     return following.name in ("ul", "ol", "table", "dl") or (
-        len(text_in(following)) >= _SECTION and _ENDS.search(text_in(following)) is not None and not _is_bold(following)
+        len(text_in(following)) >= _SECTION
+        and _ENDS.search(text_in(following)) is not None
+        and not _is_bold(following)
     )
 
 
@@ -94,8 +98,8 @@ def _following(element: Tag) -> Tag | None:
     for _step in range(4):
         if here is None:
             return None
-        for sibling in here.find_next_siblings(True):
-            if text_in(sibling):
+        for sibling in here.next_siblings:
+            if isinstance(sibling, Tag) and text_in(sibling):
                 return sibling
         here = here.parent
     return None
@@ -103,13 +107,17 @@ def _following(element: Tag) -> Tag | None:
 
 def _is_bold(element: Tag) -> bool:
     """Whether every word of it is bold."""
-    words = [node for node in element.find_all(string=True) if isinstance(node, NavigableString) and node.strip()]
+    words = [
+        node for node in element.find_all(string=True) if isinstance(node, NavigableString) and node.strip()
+    ]
     return bool(words) and all(_in_bold(node, element) for node in words)
 
 
 def _in_bold(node: NavigableString, within: Tag) -> bool:
     for parent in node.parents:
-        if parent.name in ("b", "strong") or "font-weight:bold" in str(parent.get("style") or "").replace(" ", ""):
+        if parent.name in ("b", "strong") or "font-weight:bold" in str(parent.get("style") or "").replace(
+            " ", ""
+        ):
             return True
         if parent is within:
             return False

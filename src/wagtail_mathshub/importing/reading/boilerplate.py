@@ -70,12 +70,14 @@ def own_text(body: Tag, repetition: Repetition) -> OwnText:
             block.extract()
     prune(body)
     holds_all = not any(id(block.element) not in inside for block in text_blocks(body))
-    return OwnText(main.element if holds_all else body, tuple(text for text in removed if not text.startswith("[")))
+    return OwnText(
+        main.element if holds_all else body, tuple(text for text in removed if not text.startswith("["))
+    )
 
 
 def _remove_menus(body: Tag) -> list[str]:
     removed: list[str] = []
-    explicit = body.find(["main", "article"]) or body.find(attrs={"role": "main"})
+    explicit = body.find(["main", "article"]) or body.select_one("[role=main]")
     whole = len(text_in(body))
     for element in body.find_all(True):
         if element.decomposed or element.parent is None:
@@ -102,7 +104,9 @@ def _is_around(block: TextBlock, body: Tag, main: MainContent, repetition: Repet
     if main.is_explicit or repetition.is_repeated(block.text):
         return True
     around = [block.element, *block.element.parents]
-    below_body = around[: next((index for index, element in enumerate(around) if element is body), len(around))]
+    below_body = around[
+        : next((index for index, element in enumerate(around) if element is body), len(around))
+    ]
     return any(hint_of(element) is not Hint.NONE for element in below_body)
 
 

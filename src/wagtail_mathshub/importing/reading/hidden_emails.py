@@ -14,14 +14,15 @@ from wagtail_mathshub.importing.reading.text_blocks import text_blocks
 _PROTECTION = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-fA-F]{4,600})")
 _PLACEHOLDER = re.compile(r"\[email[\s\u00a0]+protected\]", re.IGNORECASE)
 _NOTHING_FOLLOWS = re.compile(
-    r"\b(?:please|or|can|just)\s+e-?mail(?:\s+(?:at|to))?\s*(?=[.,;:!)]|$|(?:or|by|before|if|and|with|for)\b)", re.IGNORECASE
+    r"\b(?:please|or|can|just)\s+e-?mail(?:\s+(?:at|to))?\s*(?=[.,;:!)]|$|(?:or|by|before|if|and|with|for)\b)",
+    re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w+")
 
 
 def show_hidden_emails(root: Tag) -> list[Notice]:
     """Put addresses that Cloudflare hides back into the text. A Notice for each that cannot be had."""
-    for element in root.find_all(attrs={"data-cfemail": True}):
+    for element in root.select("[data-cfemail]"):
         if address := decoded(str(element["data-cfemail"])):
             element.replace_with(NavigableString(address))
     for link in root.find_all("a", href=_PROTECTION):
@@ -48,7 +49,9 @@ def _missing_emails(root: Tag) -> list[Notice]:
     notices = []
     for block in text_blocks(root):
         text = block.text
-        has_address = _EMAIL.search(text) or block.element.find("a", href=re.compile("^mailto:", re.IGNORECASE))
+        has_address = _EMAIL.search(text) or block.element.find(
+            "a", href=re.compile("^mailto:", re.IGNORECASE)
+        )
         if _PLACEHOLDER.search(text):
             message = _("The old site hid an email address here. Look it up and put it in.")
         elif not has_address and _NOTHING_FOLLOWS.search(text):

@@ -30,7 +30,8 @@ _PHONE = r"(?:\+44|\(?0)[\d\s()\u00a0-]{8,16}\d"
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _LABEL = r"(?:(?:e-?mail|tel(?:ephone)?|phone|call(?: us)?|contact(?: us)?|[te])\s*[:.]?\s*)?"
 _CONTACT_LINE = re.compile(
-    rf"^\s*{_LABEL}(?:{_EMAIL}[\s|,/\u00b7-]*{_LABEL}{_PHONE}|{_PHONE}[\s|,/\u00b7-]*{_LABEL}{_EMAIL})[\s|]*", re.IGNORECASE
+    rf"^\s*{_LABEL}(?:{_EMAIL}[\s|,/\u00b7-]*{_LABEL}{_PHONE}|{_PHONE}[\s|,/\u00b7-]*{_LABEL}{_EMAIL})[\s|]*",
+    re.IGNORECASE,
 )
 
 
@@ -51,11 +52,15 @@ def undo_oddities_in(soup: BeautifulSoup, root: Tag) -> list[Notice]:
     drop_invisible(root)
     notices = _removed(_drop_cookie_notice(root), "cookie_notice", _("A notice about cookies was left out."))
     notices += show_hidden_emails(root)
-    notices += _removed(_drop_contact_line(root), "contact_line", _("The site's own contact line was left out."))
+    notices += _removed(
+        _drop_contact_line(root), "contact_line", _("The site's own contact line was left out.")
+    )
     _drop_stray_signs(root)
     unwrap_layout_tables(root)
     words = drop_picture_words(root)
-    notices += _removed(words, "picture_words", _("File names and descriptions of pictures were left out of the text."))
+    notices += _removed(
+        words, "picture_words", _("File names and descriptions of pictures were left out of the text.")
+    )
     join_broken_lines(root)
     make_lists(soup, root)
     _lower_first_headings(root)
@@ -72,8 +77,16 @@ def _drop_cookie_notice(root: Tag) -> list[str]:
     """A page about cookies keeps its text: there, more than its beginning speaks of them."""
     blocks = [block for block in text_blocks(root) if not block.is_media]
     elsewhere = sum("cookie" in block.text.casefold() for block in blocks[3:])
-    found = [block for block in blocks[:3] if len(block.text) <= _LONGEST_NOTICE and _COOKIE_NOTICE.search(block.text)]
-    if elsewhere or len(found) == len(blocks) or any("cookie" in block.text.casefold() for block in _headings(blocks)):
+    found = [
+        block
+        for block in blocks[:3]
+        if len(block.text) <= _LONGEST_NOTICE and _COOKIE_NOTICE.search(block.text)
+    ]
+    if (
+        elsewhere
+        or len(found) == len(blocks)
+        or any("cookie" in block.text.casefold() for block in _headings(blocks))
+    ):
         return []
     return _extracted(found)
 
@@ -101,18 +114,24 @@ def _cut_from_start(block: TextBlock, words: str) -> list[str]:
     plain = " ".join(str(first).split())
     if not isinstance(first, NavigableString) or not plain.startswith(words.strip()):
         return []
-    first.replace_with(NavigableString(plain[len(words.strip()) :].lstrip() + " " * str(first).endswith((" ", "\n"))))
+    first.replace_with(
+        NavigableString(plain[len(words.strip()) :].lstrip() + " " * str(first).endswith((" ", "\n")))
+    )
     return [words.strip()]
 
 
 def _drop_stray_signs(root: Tag) -> None:
     """Bars and empty pictures that tables leave behind when a page goes through Markdown."""
+    wholes: dict[int, str] = {}
     for node in root.find_all(string=re.compile(r"\||!\[")):
         if node.find_parent(["pre", "code", "math", "script"]) is not None:
             continue
         text = _EMPTY_PICTURE.sub("", str(node))
         block = node.find_parent(["p", "div", "li", "td", "body"])
-        is_whole = block is None or "".join(block.find_all(string=True)).strip() == str(node).strip()
+        around = root if block is None else block
+        if id(around) not in wholes:
+            wholes[id(around)] = "".join(around.find_all(string=True)).strip()
+        is_whole = wholes[id(around)] == str(node).strip()
         if is_whole:
             text = "" if _ONLY_PIPES.fullmatch(text) else _PIPE_AT_AN_END.sub("", text)
         if text != str(node):

@@ -13,7 +13,10 @@ _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[:+]\d+)?", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _FILE_ENDINGS = (".html", ".htm", ".xhtml", ".php", ".asp", ".aspx")
 # Parameters that change nothing of what is shown.
-_NO_MATTER = re.compile(r"utm_\w+|fbclid|gclid|analyticscookies|cookies?|replytocom|share|lang_?switch|level|_ga|mc_\w+", re.IGNORECASE)
+_NO_MATTER = re.compile(
+    r"utm_\w+|fbclid|gclid|analyticscookies|cookies?|replytocom|share|lang_?switch|level|_ga|mc_\w+",
+    re.IGNORECASE,
+)
 
 
 def stated_addresses(soup: BeautifulSoup, html: str) -> tuple[str, str]:
@@ -43,7 +46,9 @@ def normalised(address: str) -> str:
     parts = urlsplit(address.strip())
     host = parts.netloc.lower().removeprefix("www.").removesuffix(":80").removesuffix(":443")
     path = _INDEX.sub("/", unquote(parts.path)).rstrip("/")
-    query = urlencode([(key, value) for key, value in parse_qsl(parts.query) if not _NO_MATTER.fullmatch(key)])
+    query = urlencode(
+        [(key, value) for key, value in parse_qsl(parts.query) if not _NO_MATTER.fullmatch(key)]
+    )
     return urlunsplit(("https", host, quote(path, safe="/:@!$&'()*+,;=~"), query, ""))
 
 

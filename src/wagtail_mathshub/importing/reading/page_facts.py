@@ -49,9 +49,13 @@ def page_facts(soup: BeautifulSoup) -> PageFacts:
         document_title=text_in(title) if title is not None else "",
         site_name=_meta(soup, "og:site_name"),
         description=_meta(soup, "og:description") or _meta(soup, "description"),
-        published_at=_moment(_meta(soup, "article:published_time") or article.get("datePublished") or _time(soup)),
+        published_at=_moment(
+            _meta(soup, "article:published_time") or article.get("datePublished") or _time(soup)
+        ),
         modified_at=_moment(_meta(soup, "article:modified_time") or article.get("dateModified")),
-        authors=_people([*_metas(soup, "author"), *_metas(soup, "article:author"), *_names(article), *_by(soup)]),
+        authors=_people(
+            [*_metas(soup, "author"), *_metas(soup, "article:author"), *_names(article), *_by(soup)]
+        ),
         categories=_unique([*_metas(soup, "article:section"), *_rel(soup, "category")]),
         tags=_unique([*_metas(soup, "article:tag"), *_rel(soup, "tag")]),
         image=_meta(soup, "og:image") or _meta(soup, "twitter:image"),
@@ -97,7 +101,9 @@ def _linked_data(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
             if isinstance(entry, dict):
                 yield entry
                 graph = entry.get("@graph")
-                yield from (item for item in (graph if isinstance(graph, list) else []) if isinstance(item, dict))
+                yield from (
+                    item for item in (graph if isinstance(graph, list) else []) if isinstance(item, dict)
+                )
 
 
 def _type(item: dict[str, Any]) -> str:
@@ -144,7 +150,11 @@ def _metas(soup: BeautifulSoup, name: str) -> list[str]:
 
 def _time(soup: BeautifulSoup) -> str:
     """The one time that a page marks; of several nobody knows which is its own."""
-    marked = [str(element["datetime"]) for element in soup.find_all("time", datetime=True) if isinstance(element, Tag)]
+    marked = [
+        str(element["datetime"])
+        for element in soup.find_all("time", datetime=True)
+        if isinstance(element, Tag)
+    ]
     published = [
         str(element["datetime"])
         for element in soup.find_all("time", datetime=True, class_=re.compile(r"published|entry-date"))

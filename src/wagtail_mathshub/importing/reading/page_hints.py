@@ -11,7 +11,17 @@ _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _MENU_ROLES = {"navigation", "search", "menu", "menubar"}
 _AROUND_ROLES = {"banner", "contentinfo", "complementary"}
 _NOTICE_WORDS = {"cookie", "cookies", "gdpr", "cookiebar", "cookiebanner", "cookieconsent"}
-_MENU_WORDS = {"nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "pagination", "pager", "skip"}
+_MENU_WORDS = {
+    "nav",
+    "navbar",
+    "navigation",
+    "menu",
+    "breadcrumb",
+    "breadcrumbs",
+    "pagination",
+    "pager",
+    "skip",
+}
 _TALK_WORDS = {"respond", "sharedaddy", "addtoany", "addthis", "share-buttons", "social-share", "comments"}
 _AROUND_WORDS = {"sidebar", "footer", "header", "masthead", "topbar", "widget"}
 # Containers of the text itself in the systems that hubs use, the surest first.
@@ -55,11 +65,17 @@ def hint_of(element: Tag) -> Hint:
 def is_menu_inside_text(element: Tag) -> bool:
     """Whether an element within the main text is none of it: a menu, a notice about cookies, share buttons."""
     role = str(element.get("role") or "").lower()
-    return element.name == "nav" or role in _MENU_ROLES or bool(words_of(element) & (_NOTICE_WORDS | _TALK_WORDS | {"breadcrumb", "breadcrumbs"}))
+    return (
+        element.name == "nav"
+        or role in _MENU_ROLES
+        or bool(words_of(element) & (_NOTICE_WORDS | _TALK_WORDS | {"breadcrumb", "breadcrumbs"}))
+    )
 
 
 def words_of(element: Tag) -> set[str]:
     """The words of an element's id and classes in lower case: "SiteHeader" and "site-header" are site, header."""
     classes = element.get("class") or []
     names = [str(element.get("id") or ""), *([classes] if isinstance(classes, str) else classes)]
-    return {word.lower() for name in names for word in _WORDS.findall(name)} | {name.lower() for name in names}
+    return {word.lower() for name in names for word in _WORDS.findall(name)} | {
+        name.lower() for name in names
+    }

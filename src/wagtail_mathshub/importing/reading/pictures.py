@@ -8,11 +8,33 @@ from bs4 import Tag
 
 from wagtail_mathshub.importing.reading.text_blocks import text_blocks
 
-_LATE = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-image", "data-lazy", "data-url")
+_LATE = (
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-orig-file",
+    "data-image",
+    "data-lazy",
+    "data-url",
+)
 _LATE_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
-_FILE_NAME = re.compile(r"^[^\n/\\]{1,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|heic)(?:[ _-]?\w{0,12})?$", re.IGNORECASE)
-_CAMERA_NAME = re.compile(r"^(?:img|dsc[fn]?|image|photo|picture|screen ?shot|untitled|\d+)[\s_-]*[\d\s_().-]*$", re.IGNORECASE)
-_SAYS_NOTHING = {"article image", "image", "picture", "photo", "logo", "banner", "header image", "featured image", "alt text"}
+_FILE_NAME = re.compile(
+    r"^[^\n/\\]{1,120}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?|heic)(?:[ _-]?\w{0,12})?$", re.IGNORECASE
+)
+_CAMERA_NAME = re.compile(
+    r"^(?:img|dsc[fn]?|image|photo|picture|screen ?shot|untitled|\d+)[\s_-]*[\d\s_().-]*$", re.IGNORECASE
+)
+_SAYS_NOTHING = {
+    "article image",
+    "image",
+    "picture",
+    "photo",
+    "logo",
+    "banner",
+    "header image",
+    "featured image",
+    "alt text",
+}
 
 
 def resolve_pictures(root: Tag) -> None:
@@ -30,11 +52,17 @@ def resolve_pictures(root: Tag) -> None:
 
 def drop_picture_words(root: Tag) -> list[str]:
     """Take out lines that are a picture's description or file name and not part of the text."""
-    shown = {" ".join(str(picture.get("alt") or "").split()).casefold() for picture in root.find_all("img")} - {""}
+    shown = {
+        " ".join(str(picture.get("alt") or "").split()).casefold() for picture in root.find_all("img")
+    } - {""}
     dropped: list[str] = []
     for block in list(text_blocks(root)):
         text = block.text
-        if block.is_media or block.element.name in ("figcaption", "caption", "td", "th", "h1", "h2", "h3") or not text:
+        if (
+            block.is_media
+            or block.element.name in ("figcaption", "caption", "td", "th", "h1", "h2", "h3")
+            or not text
+        ):
             continue
         is_file = _FILE_NAME.match(text) is not None and not block.is_link_only
         if is_file or text.casefold() == "article image" or (text.casefold() in shown and len(text) < 150):
@@ -78,15 +106,10 @@ def _is_address(value: object) -> bool:
 
 def _keep_without_script(holder: Tag) -> None:
     """A picture for readers without scripts counts where the picture for the others has no address."""
-    inside = holder.find("img")
-    before = holder.find_previous("img")
-    if isinstance(inside, Tag) and _is_address(inside.get("src")):
-        if before is None or (not _is_address(before.get("src")) and not _late_address(before)):
-            holder.unwrap()
-            if before is not None and not before.get("alt") and not _is_address(before.get("src")):
-                before.decompose()
-            return
-    if not holder.get_text(strip=True) or inside is not None:
-        holder.decompose()
-    else:
-        holder.unwrap()
+    inside, before = holder.find("img"), holder.find_previous("img")
+    is_needed = before is None or not (_is_address(before.get("src")) or _late_address(before))
+    if inside is not None and not (is_needed and _is_address(inside.get("src"))):
+        inside.decompose()
+    elif inside is not None and before is not None:
+        before.decompose()
+    holder.unwrap()

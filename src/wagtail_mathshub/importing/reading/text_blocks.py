@@ -10,10 +10,51 @@ from bs4 import NavigableString, Tag
 from bs4.element import PreformattedString
 
 BLOCK_NAMES = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hgroup li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-MEDIA_NAMES = frozenset("audio embed iframe img object video".split())
+MEDIA_NAMES = frozenset(["audio", "embed", "iframe", "img", "object", "video"])
 HEADING_NAMES = ("h1", "h2", "h3", "h4", "h5", "h6")
 _KEPT_EMPTY = MEDIA_NAMES | {"br", "hr", "source", "track", "input", "td", "th"}
 # What the reader of a page never sees, or what cannot be kept.

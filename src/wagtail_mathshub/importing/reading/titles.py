@@ -30,7 +30,9 @@ class SiteNames:
     @property
     def name(self) -> str:
         """The name of the site; "" where nothing tells it."""
-        common = self._stated.most_common(1) or [entry for entry in self._parts.most_common(1) if self._is_site(entry[0])]
+        common = self._stated.most_common(1) or [
+            entry for entry in self._parts.most_common(1) if self._is_site(entry[0])
+        ]
         return common[0][0] if common else ""
 
     def without_site(self, title: str) -> str:

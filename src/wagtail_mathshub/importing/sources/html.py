@@ -94,7 +94,10 @@ class HtmlSource:
         first = next((page.name for page in self._saved.pages), "")
         name = hosts[-1] if hosts else host_of(address) or self._saved.names.name or first
         return SourceSite(
-            key=f"{self.kind.value}:{name}", kind=self.kind, title=self._saved.names.name, addresses=tuple(roots)
+            key=f"{self.kind.value}:{name}",
+            kind=self.kind,
+            title=self._saved.names.name,
+            addresses=tuple(roots),
         )
 
     def _page(self, saved: SavedPage) -> SourcePage:

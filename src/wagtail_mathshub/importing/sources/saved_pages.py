@@ -28,7 +28,9 @@ from wagtail_mathshub.importing.sources.archives import FileTree
 
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".php", ".asp", ".aspx")
 _RESOURCES = re.compile(r"(?:^|/)[^/]+_files/")
-_BEGINS_AS_PAGE = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_BEGINS_AS_PAGE = re.compile(
+    r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _HEAD_BYTES = 2048
 # Shorter texts may be the same on different pages.
 _FEWEST_LETTERS = 200
@@ -119,7 +121,13 @@ def _look_at(
     drop_invisible(soup)
     words = text_in(main_content(body).element)
     page = SavedPage(
-        name, forms[0] if forms else "", forms, fingerprint(words), len(words) >= _FEWEST_LETTERS, reason, title[:200]
+        name,
+        forms[0] if forms else "",
+        forms,
+        fingerprint(words),
+        len(words) >= _FEWEST_LETTERS,
+        reason,
+        title[:200],
     )
     site.pages.append(page)
     # A page that was saved several times must not make its own text look repeated.
@@ -152,7 +160,9 @@ def _wrong_canonicals(tree: FileTree, read: ReadText) -> set[str]:
             address = re.search(r"\bhref=[\"']([^\"']+)", found[0], re.IGNORECASE)
             if address:
                 claims[normalised(address[1])] += 1
-    return {address for address, count in claims.items() if count > _MOST_CLAIMS and count * 2 > claims.total()}
+    return {
+        address for address, count in claims.items() if count > _MOST_CLAIMS and count * 2 > claims.total()
+    }
 
 
 def _merged(pages: list[SavedPage]) -> list[SavedPage]:

@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 
 from wagtail_mathshub.importing.findings import Notice
 from wagtail_mathshub.importing.reading.page_hints import words_of
-from wagtail_mathshub.importing.reading.text_blocks import HEADING_NAMES, TextBlock, drop_invisible, text_blocks, text_in
+from wagtail_mathshub.importing.reading.text_blocks import (
+    HEADING_NAMES,
+    TextBlock,
+    drop_invisible,
+    text_blocks,
+    text_in,
+)
 from wagtail_mathshub.importing.source_pages import SourceKind
 from wagtail_mathshub.importing.sources.html import HtmlSource
 
@@ -26,7 +32,10 @@ _COUNTER = re.compile(
 )
 _COUNTERS = re.compile(rf"(?:{_COUNTER.pattern})(?:\s*(?:{_COUNTER.pattern}))*", re.IGNORECASE)
 _BREADCRUMB = re.compile(r"[^>.!?\n]{2,60}(?: > [^>.!?\n]{2,60}){1,5}")
-_OTHER_POSTS = re.compile(r"(?:recent posts|related posts|comments|commenting (?:on this post )?(?:isn't|has been) .*)", re.IGNORECASE)
+_OTHER_POSTS = re.compile(
+    r"(?:recent posts|related posts|comments|commenting (?:on this post )?(?:isn't|has been) .*)",
+    re.IGNORECASE,
+)
 _MOST_OTHER_POSTS = 1500
 
 
@@ -73,7 +82,12 @@ def _mark_headings(soup: BeautifulSoup) -> None:
     """Paragraphs in the type of a heading become one; what Wix calls a heading but is a long text becomes none."""
     for paragraph in soup.find_all("p"):
         text = text_in(paragraph)
-        if text and len(text) <= _LONGEST_HEADING and text[-1] not in ".,;" and _looks_like_heading(paragraph):
+        if (
+            text
+            and len(text) <= _LONGEST_HEADING
+            and text[-1] not in ".,;"
+            and _looks_like_heading(paragraph)
+        ):
             paragraph.name = "h2"
     for heading in soup.find_all(HEADING_NAMES):
         text = text_in(heading)
@@ -107,7 +121,9 @@ def _drop_counters(soup: BeautifulSoup) -> list[str]:
     account = soup.find("meta", property="article:author")
     name = str(account.get("content")).strip() if account is not None else ""
     blocks = [block for block in text_blocks(soup.body) if not block.is_media]
-    found = [block for block in blocks if _COUNTERS.fullmatch(block.text) or _BREADCRUMB.fullmatch(block.text)]
+    found = [
+        block for block in blocks if _COUNTERS.fullmatch(block.text) or _BREADCRUMB.fullmatch(block.text)
+    ]
     found += [block for block in blocks if name and block.text == name]
     texts = [block.text for block in found]
     for block in found:
@@ -146,4 +162,8 @@ def _is_of_list(block: TextBlock) -> bool:
     if _OTHER_POSTS.fullmatch(block.text) or _COUNTER.fullmatch(block.text) or block.text.isdigit():
         return True
     around = (block.element, *block.element.parents)
-    return any(words_of(element) & {"recent", "related", "comments"} for element in around[:6] if element.name != "[document]")
+    return any(
+        words_of(element) & {"recent", "related", "comments"}
+        for element in around[:6]
+        if element.name != "[document]"
+    )
