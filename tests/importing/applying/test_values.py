@@ -28,6 +28,7 @@ SESSIONS = [
 
 
 def applied(hub, plan, **values):
+    seed_vocabularies()
     old = page("one", **values)
     return run(Order(hub, MemorySource(old), MemoryStore(), publish=True, plan=lambda page, kind: [plan]))
 
@@ -49,7 +50,6 @@ def codes() -> list[str]:
 
 
 def test_a_work_group_has_its_sessions_project_and_audiences(hub_a):
-    seed_vocabularies()
     project = ProjectFactory(code="NCP26-17", site=hub_a.site)
     applied(hub_a, group())
     made = WorkGroupPage.objects.get()
