@@ -36,7 +36,7 @@ _AUDIENCES: dict[str, tuple[str, str]] = {
     "fe_teacher": (r"further education|fe (?:teachers|colleges)|college teachers|resit", ""),
     "llme": (r"local leaders? of math\w*", "LLMEs?"),
 }
-_PHASE_WORDS = re.compile(r"primary|secondary|post[- ]16", re.I)
+_PHASE_WORDS = re.compile(r"primary|secondary|post[- ]16|early years", re.I)
 _CAPACITY = (
     re.compile(
         r"\b(?:there (?:are|is)|only|up to|limited to|maximum (?:of )?|(?:number of )?places(?: available)?:|capacity:)\s*(?:only )?"

@@ -21,7 +21,7 @@ _GENERIC = re.compile(
     re.I,
 )
 _ANSWERS = re.compile(r"\banswers?\b|\bsolutions?\b", re.I)
-_CLICK = re.compile(r"\s*\b(?:please )?(?:click|download|available|find it|get it)\b[^.]*$|\s*\(\s*\)", re.I)
+_CLICK = re.compile(r"\s*\b(?:please )?(?:click|download|available|find it|get it)\b[^.]*[\s.]*$|\s*\(\s*\)", re.I)
 _MINUTES = re.compile(r"\b(\d{1,3})\s?(?:minutes|mins)\b", re.I)
 _KINDS = {"pptx": "presentation", "ppt": "presentation", "ppsx": "presentation", "odp": "presentation", "csv": "data", "xlsx": "data", "xls": "data", "ods": "data"}
 _NAMED_KINDS = (

@@ -118,7 +118,8 @@ def _loose(html: str) -> Iterator[Piece]:
 def _paragraph(node: Tag) -> Iterator[Piece]:
     lines = lines_of(node.decode_contents())
     is_bold = _is_bold(lines[0].html) if lines else False
-    level = bare_level(lines[0].text, is_bold=is_bold, is_alone=len(lines) == 1) if lines else 0
+    is_words = bool(lines) and not lines[0].links
+    level = bare_level(lines[0].text, is_bold=is_bold, is_alone=len(lines) == 1) if is_words else 0
     if not level:
         yield Piece("paragraph", str(node), lines, tag="p")
         return

@@ -21,13 +21,17 @@ _SITE = re.compile(r"\s+[|\u2013\u2014-]\s+[^|]*\bmaths? hub\b[^|]*$", re.I)
 
 @dataclass
 class PageReading:
-    """A page, the pieces that are looked at (all of them, or one group's), and the hub."""
+    """A page, the pieces that are looked at (all of them, or one group's), and the hub.
+
+    Of several groups, `common` is the text that all share, and `for_all` what one says of all their sessions.
+    """
 
     page: SourcePage
     pieces: Sequence[Piece]
     facts: HubFacts
     heading: str = ""
     common: Sequence[Piece] = ()
+    for_all: Sequence[Piece] = ()
 
     @cached_property
     def title(self) -> str:

@@ -56,7 +56,7 @@ def signs(reading: PageReading) -> Iterator[Sign]:
 def _type_signs(reading: PageReading) -> Iterator[Sign]:
     kind = reading.page.type.lower()
     if kind in _POSTS:
-        yield PlanKind.ARTICLE, 2.5
+        yield PlanKind.ARTICLE, 3.2
     if kind in _EVENTS:
         yield PlanKind.EVENT, 3.5
     if kind in _GROUP_TYPES:

@@ -24,7 +24,7 @@ def work_group(reading: PageReading, confidence: float, *, title: str = "", part
     """The plan for one Work Group; `title` where it is one of several on a page."""
     draft = Draft(PlanKind.WORK_GROUP, title or reading.title, list(reading.pieces), "" if part else reading.page.slug)
     _identity(draft, reading)
-    sessions = read_sessions(reading.pieces, reading.year.key, reading.common)
+    sessions = read_sessions(reading.pieces, reading.year.key, [*reading.common, *reading.for_all])
     if sessions.found:
         rows = [_row(found) for found in sessions.found]
         source = "\n".join(dict.fromkeys(found.sentence.text for found in sessions.found))
