@@ -31,6 +31,8 @@ def work_group(reading: PageReading, confidence: float, *, title: str = "", part
         draft.guess_rows("sessions", rows, reading.year.confidence, source)
     draft.notices += sessions.notices
     draft.used |= sessions.used
+    heads = [piece.head for piece in reading.pieces if piece.head and draft.used.issuperset(piece.lines)]
+    draft.guesses += [Guess("sessions", len(sessions.found), 0.8, head) for head in heads]
     _audience(draft, reading)
     read_offer(draft, reading)
     read_state(draft, reading)
