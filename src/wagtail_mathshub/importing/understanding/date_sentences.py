@@ -16,7 +16,7 @@ from wagtail_mathshub.scheduling.date_lines.days import MONTH, WEEKDAY, NamedDay
 from wagtail_mathshub.scheduling.date_lines.pasting import joined_lines
 
 _SENTENCE_END = re.compile(
-    r"(?<=[a-z\d)%][.!?])(?<!\b[Ww]eds\.)(?<!\bTues\.)(?<!\bThurs\.)(?<!\bSept\.)(?<!\bSt\.)(?<!\bMon\.)(?<!\bFri\.)\s+(?=[A-Z\u2022])"
+    r"(?<=[a-z\d)%][.!?])(?<!\b[Ww]eds\.)(?<!\bTues\.)(?<!\bThurs\.)(?<!\bSept\.)(?<!\bSt\.)(?<!\bMon\.)(?<!\bFri\.)(?<!\b[Ww]here\?)(?<!\b[Ww]hen\?)\s+(?=[A-Z\u2022])"
 )
 DEADLINE = re.compile(
     r"\b(?:clos(?:e|es|ed|ing)|deadline|expressions? of interest|no later than)\b"

@@ -49,7 +49,7 @@ _UNITS = {"places", "place", "people", "participants", "teachers", "delegates", 
 _MONEY = r"\u00a3\s?(?P<{}>\d[\d,]*)(?:\.\d\d)?"
 _POUNDS, _ALSO = rf"{_MONEY.format('pounds')}", rf"{_MONEY.format('also')}"
 _FUNDED = re.compile(
-    rf"\b(?:schools?|departments?)\b[^.]{{0,40}}\b(?:receives?|get|paid|funded|claim|subsidy|funding)\b[^.\u00a3]{{0,30}}{_POUNDS}"
+    rf"\b(?:schools?|departments?)\b[^.]{{0,40}}\b(?:receives?|gets?|paid|funded|claim|subsidy|funding)\b[^.\u00a3]{{0,30}}{_POUNDS}"
     rf"|{_ALSO}[^.]{{0,20}}\b(?:to|for) (?:each|your|the|participating) schools?\b",
     re.I,
 )
