@@ -17,8 +17,32 @@ from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
 _WORD = re.compile(r"[^\W_]+")
 # Headings of these are shown by the new page itself; the plan's guesses name the old wording.
 _UNDER_HEADINGS = {*TEXT_FIELDS, "outcomes", "sessions", "references", "who_can_apply"}
-_SAY_NOTHING = Counter(dict.fromkeys(("by", "words", "written", "author", "posted", "and", "click", "here", "download"), 99))
-_JOIN = "and at on from to until the of am pm date dates time times online in person face a when where".split()
+_SAY_NOTHING = Counter(
+    dict.fromkeys(("by", "words", "written", "author", "posted", "and", "click", "here", "download"), 99)
+)
+_JOIN = [
+    "and",
+    "at",
+    "on",
+    "from",
+    "to",
+    "until",
+    "the",
+    "of",
+    "am",
+    "pm",
+    "date",
+    "dates",
+    "time",
+    "times",
+    "online",
+    "in",
+    "person",
+    "face",
+    "a",
+    "when",
+    "where",
+]
 _SUFFIXES = ("", "st", "nd", "rd", "th", "am", "pm")
 
 
@@ -71,12 +95,30 @@ def _slot_words(slot: dict[str, Any]) -> Counter[str]:
     day: date | None = slot.get("date")
     if day:
         numbers = {str(day.day), f"{day:%d}", str(day.month), f"{day:%m}", f"{day:%Y}", f"{day:%y}"}
-        names = {f"{day:%A}".lower(), f"{day:%a}".lower(), f"{day:%B}".lower(), f"{day:%b}".lower(), "weds", "tues", "thurs", "sept"}
-        found.update(dict.fromkeys({f"{number}{suffix}" for number in numbers for suffix in _SUFFIXES} | names, 2))
+        names = {
+            f"{day:%A}".lower(),
+            f"{day:%a}".lower(),
+            f"{day:%B}".lower(),
+            f"{day:%b}".lower(),
+            "weds",
+            "tues",
+            "thurs",
+            "sept",
+        }
+        found.update(
+            dict.fromkeys({f"{number}{suffix}" for number in numbers for suffix in _SUFFIXES} | names, 2)
+        )
     for moment in (slot.get("start"), slot.get("end"), slot.get("arrive_from")):
         if isinstance(moment, time):
             half = moment.hour % 12 or 12
-            hours = {str(moment.hour), f"{moment:%H}", str(half), f"{half:02}", f"{moment:%H%M}", f"{moment:%M}"}
+            hours = {
+                str(moment.hour),
+                f"{moment:%H}",
+                str(half),
+                f"{half:02}",
+                f"{moment:%H%M}",
+                f"{moment:%M}",
+            }
             found.update(dict.fromkeys({f"{hour}{suffix}" for hour in hours for suffix in _SUFFIXES}, 1))
     return found
 

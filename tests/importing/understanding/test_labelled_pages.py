@@ -26,7 +26,7 @@ NAMED = ("authors", "compilers", "leads", "people")
 @cache
 def plans_of(name: str) -> tuple[Plan, ...]:
     page = NAMES[name].page
-    with clock.frozen_at(datetime(2026, 11, 16, 12)):
+    with clock.frozen_at(datetime(2026, 11, 16, 12, tzinfo=clock.LONDON)):
         return tuple(understand(page, clean(page, {}), FACTS))
 
 
@@ -49,7 +49,9 @@ def plain(value: Any) -> Any:
         return value.strftime("%Y-%m-%dT%H:%M")
     if isinstance(value, time):
         return value.strftime("%H:%M")
-    return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, Decimal) else value
+    return (
+        value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, Decimal) else value
+    )
 
 
 def test_there_are_enough_labelled_pages_and_session_lines():

@@ -60,7 +60,9 @@ def read_sessions(pieces: Sequence[Piece], academic_year: str, common: Sequence[
             _add(reading, found)
     reading.used = _used_lines(sentences, reading, faulty)
     for piece in pieces:
-        if piece.shape == "table" and not (reading.used.issuperset(piece.lines) and names_only_slots(piece.head)):
+        if piece.shape == "table" and not (
+            reading.used.issuperset(piece.lines) and names_only_slots(piece.head)
+        ):
             # A table stays whole: half of one says less than it did.
             reading.used.difference_update(piece.lines)
     return reading
@@ -88,7 +90,9 @@ def _sessions_in(
         message = _("These dates have no year, and nothing on the page tells it. They are left in the text.")
         reading.notices.append(Notice(NO_YEAR, message, sentence.text))
         return [], parsed
-    reading.notices += [Notice(key, one.message, sentence.text) for key, one in warnings.items() if key not in _USUAL]
+    reading.notices += [
+        Notice(key, one.message, sentence.text) for key, one in warnings.items() if key not in _USUAL
+    ]
     return [session for session in parsed.sessions if session.date], parsed
 
 

@@ -19,7 +19,8 @@ _FOR_ALL = re.compile(
 )
 MOST_WORDS_OF_A_PLACE = 8
 _PLACE = re.compile(
-    r"\b(?:school|academy|college|university|hall|centre|hotel|library|church|stadium|museum|campus|building|theatre)\b", re.I
+    r"\b(?:school|academy|college|university|hall|centre|hotel|library|church|stadium|museum|campus|building|theatre)\b",
+    re.I,
 )
 _OFFICE = re.compile(r"\b(?:telephone|tel|phone|call|office|opening hours|lunch|tea|coffee|talk)\b", re.I)
 
@@ -50,7 +51,11 @@ def settings_of(sentences: Sequence[Sentence]) -> dict[int, Setting]:
 
 def _bare_place(before: Sentence, sentence: Sentence) -> Setting | None:
     """A place on a line of its own below a date."""
-    if len(sentence.text.split()) > MOST_WORDS_OF_A_PLACE or sentence.piece.level or not names_sessions(before):
+    if (
+        len(sentence.text.split()) > MOST_WORDS_OF_A_PLACE
+        or sentence.piece.level
+        or not names_sessions(before)
+    ):
         return None
     place = find_place(hidden(cleaned(sentence.text)))
     is_place = bool(place.venue) and not place.words and _PLACE.search(place.venue)
@@ -72,7 +77,9 @@ def _setting(sentence: Sentence) -> Setting | None:
 
 def setting_for(own: Mapping[int, Setting], at: int, shared: Mapping[int, Setting]) -> Setting:
     """What holds for the sentence at `at`: the nearest above it, else the first below, else what is shared."""
-    near = [own[place] for place in sorted(own, key=lambda one: (one > at, abs(one - at)))] + list(shared.values())
+    near = [own[place] for place in sorted(own, key=lambda one: (one > at, abs(one - at)))] + list(
+        shared.values()
+    )
     timed = next((setting for setting in near if setting.has_times), Setting())
     placed = next((setting for setting in near if setting.mode), Setting())
     return Setting(timed.arrive, timed.start, timed.end, placed.mode, placed.venue)

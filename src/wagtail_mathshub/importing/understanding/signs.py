@@ -21,10 +21,12 @@ _EVENTS = {"event", "events", "tribe_events", "mec-events", "ajde_events"}
 _GROUP_TYPES = {"project", "projects", "work_group", "work-group", "workgroup", "course"}
 _GROUP_WORDS = re.compile(r"\bwork ?groups?\b", re.I)
 _PROGRAMME = re.compile(
-    r"\bSKTM\b|\bmastering number\b|\bteaching for mastery\b|\bcontinuity\b|\bprogramme\b|\bcohorts?\b|\bspecialist knowledge\b|\bmastery\b", re.I
+    r"\bSKTM\b|\bmastering number\b|\bteaching for mastery\b|\bcontinuity\b|\bprogramme\b|\bcohorts?\b|\bspecialist knowledge\b|\bmastery\b",
+    re.I,
 )
 _JOB_TITLE = re.compile(
-    r"\b(?:vacanc(?:y|ies)|recruit(?:ment|ing)|expressions? of interest|secondment|job|maternity cover|administrator|we are hiring|join our team)\b", re.I
+    r"\b(?:vacanc(?:y|ies)|recruit(?:ment|ing)|expressions? of interest|secondment|job|maternity cover|administrator|we are hiring|join our team)\b",
+    re.I,
 )
 _JOB_WORDS = re.compile(
     r"\b(?:secondment|seconded|salary|vacancy|closing date|interviews?|fixed[- ]term|FTE|pro rata|expressions of interest|person specification"
@@ -36,10 +38,17 @@ _PLAIN = re.compile(
     r"|school term dates.*|term dates.*|covid.*|sitemap|links|faqs?|welcome.*|what is .*\??|useful .*)$",
     re.I,
 )
-_RESOURCE = re.compile(r"\b(?:lessons?|resources?|worksheets?|home learning|tasks|activities|daily sheets|lesson plans)\b", re.I)
-_PEOPLE = re.compile(r"\b(?:team|people|board|staff|who we are|who's who|LLMEs?|leads|specialists|governance|contacts)\b", re.I)
+_RESOURCE = re.compile(
+    r"\b(?:lessons?|resources?|worksheets?|home learning|tasks|activities|daily sheets|lesson plans)\b", re.I
+)
+_PEOPLE = re.compile(
+    r"\b(?:team|people|board|staff|who we are|who's who|LLMEs?|leads|specialists|governance|contacts)\b", re.I
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b|\bwe (?:had|were|found|saw|heard|learned|stopped|started|met)\b")
-_TOLD = re.compile(r"\b(?:was|were|had|did|met|sat|began|filled|spoke|saw|went|took|came|found|heard|thank you to everyone)\b", re.I)
+_TOLD = re.compile(
+    r"\b(?:was|were|had|did|met|sat|began|filled|spoke|saw|went|took|came|found|heard|thank you to everyone)\b",
+    re.I,
+)
 _NEWS = re.compile(r"^(?:news|blog|articles?|research|stories|reading|latest)\b", re.I)
 
 
@@ -98,8 +107,13 @@ def _title_signs(reading: PageReading) -> Iterator[Sign]:
 
 
 def _date_signs(reading: PageReading) -> Iterator[Sign]:
-    days = len({(day.day, day.month, day.year) for sentence in reading.session_sentences for day in sentence.days})
-    undated = sum(bool(re.search(r"\b(?:dates?|times?)\b.*\b(?:tbc|tba|to be confirmed)\b", text, re.I)) for text in reading.texts)
+    days = len(
+        {(day.day, day.month, day.year) for sentence in reading.session_sentences for day in sentence.days}
+    )
+    undated = sum(
+        bool(re.search(r"\b(?:dates?|times?)\b.*\b(?:tbc|tba|to be confirmed)\b", text, re.I))
+        for text in reading.texts
+    )
     if days >= 2:
         yield PlanKind.WORK_GROUP, min(5.0, 1.5 + days * 0.7)
         yield PlanKind.EVENT, -1.5 if days >= 3 else 0.0

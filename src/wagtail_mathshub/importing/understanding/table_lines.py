@@ -7,7 +7,20 @@ import re
 from bs4 import Tag
 
 _COLUMNS = {
-    *("session", "sessions", "day", "date", "dates", "time", "times", "where", "venue", "location", "place", "when"),
+    *(
+        "session",
+        "sessions",
+        "day",
+        "date",
+        "dates",
+        "time",
+        "times",
+        "where",
+        "venue",
+        "location",
+        "place",
+        "when",
+    ),
     *("and", "workshop", "meeting", "mode", "no", "number", "event", "title"),
 }
 _COUNTED = re.compile(r"(?:session|day|workshop|meeting|part|module|twilight|webinar)s?", re.I)
