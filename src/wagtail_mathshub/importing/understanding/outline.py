@@ -144,7 +144,7 @@ def _paragraph(node: Tag) -> Iterator[Piece]:
 
 
 def _is_bold(html: str) -> bool:
-    soup = BeautifulSoup(html, "lxml")
+    soup = BeautifulSoup(f"<p>{html}</p>", "lxml")
     for node in soup.find_all(["strong", "b"]):
         node.decompose()
     return not soup.get_text(strip=True) and bool(re.search(r"<(?:strong|b)\b", html))
@@ -182,13 +182,12 @@ def line_of(node: Tag) -> Line:
 
 def lines_of(html: str) -> list[Line]:
     """The lines between hard breaks."""
-    parts = [BeautifulSoup(part, "lxml").body for part in _BREAK.split(html)]
+    parts = [BeautifulSoup(f"<div>{part}</div>", "lxml").div for part in _BREAK.split(html)]
     lines = [line_of(_unwrapped(part)) for part in parts if part]
     return [line for line in lines if line.text or "<img" in line.html]
 
 
 def _unwrapped(part: Tag) -> Tag:
-    # The parser puts a lone line into a paragraph of its own.
     children = [child for child in part.children if str(child).strip()]
     only = children[0] if len(children) == 1 else None
     return only if isinstance(only, Tag) and only.name == "p" else part

@@ -48,6 +48,11 @@ class FoundPerson:
     said: list[str] = field(default_factory=list)
     email: str = ""
 
+    @property
+    def has_role(self) -> bool:
+        """Whether what stands beside the name is what somebody does, rather than any short line."""
+        return bool(_ROLE.search(self.row()["role_words"]))
+
     def row(self) -> dict[str, str]:
         """The person as a row: `role` is a key of the vocabulary or ""."""
         short = [

@@ -134,7 +134,7 @@ def _text_signs(reading: PageReading) -> Iterator[Sign]:
     if standard:
         yield PlanKind.WORK_GROUP, min(3.0, 1.2 * len(standard))
     found = byline_in(reading.pieces)
-    if found and not people_in(reading.pieces):
+    if found and not any(person.has_role for person in people_in(reading.pieces)):
         yield PlanKind.ARTICLE, 3.5
     elif named_authors(reading.page.authors):
         yield PlanKind.ARTICLE, 1.0
@@ -142,7 +142,7 @@ def _text_signs(reading: PageReading) -> Iterator[Sign]:
         yield PlanKind.ARTICLE, 1.5
     told = len(_TOLD.findall(text)) + 2 * len(_FIRST_PERSON.findall(text))
     if told >= 3:
-        yield PlanKind.ARTICLE, min(3.0, told * 0.5)
+        yield PlanKind.ARTICLE, min(2.5, told * 0.4)
         yield PlanKind.EVENT, -1.5
     words = {match.lower() for match in _JOB_WORDS.findall(text)}
     if words:
@@ -162,7 +162,7 @@ def _list_signs(reading: PageReading) -> Iterator[Sign]:
     if sum(is_years_heading(heading) for heading in reading.headings) >= 2 and lessons:
         yield PlanKind.COLLECTION, 2.5
     found = people_in(reading.pieces)
-    known = sum(bool(person.row()["role_words"]) for person in found)
+    known = sum(person.has_role for person in found)
     if known >= 2:
         yield PlanKind.PEOPLE, min(6.0, 2.0 + known)
     rows = [line for piece in reading.pieces if piece.shape == "table" for line in piece.lines]
