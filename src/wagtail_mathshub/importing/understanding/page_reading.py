@@ -88,7 +88,11 @@ class PageReading:
         days = days or [day for sentence in self.sentences for day in sentence.days]
         shared = [text for piece in self.common for text in [line.text for line in piece.lines]]
         return said_of(
-            title=self.title, slug=self.slug, code=self.code[0], texts=[self.heading, *self.texts, *shared], days=days
+            title=self.title,
+            slug=self.slug,
+            code=self.code[0],
+            texts=[self.heading, *self.texts, *shared],
+            days=days,
         )
 
     @property

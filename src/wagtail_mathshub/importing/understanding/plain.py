@@ -29,7 +29,9 @@ def several_groups(
     for_all = [piece for group in groups for piece in group.pieces if _FOR_ALL.match(piece.text)]
     parts = []
     for group, (part, title) in zip(groups, titles, strict=True):
-        one = PageReading(reading.page, group.pieces, reading.facts, heading=group.heading, common=common, for_all=for_all)
+        one = PageReading(
+            reading.page, group.pieces, reading.facts, heading=group.heading, common=common, for_all=for_all
+        )
         if not group.codes and len({code for other in groups for code in other.codes}) == 0:
             one.code = reading.code
         parts.append(work_group(one, confidence, title=title, part=part))
