@@ -18,7 +18,7 @@ _NAME = re.compile(
     rf"{_TITLE}[A-Z][\w'\u2019-]*\.?(?: (?:de|van|von|der|la|le|al|bin|[A-Z][\w'\u2019-]*\.?)){{1,4}}(?:,? (?:MBE|OBE|CBE))?"
 )
 _NO_NAME = re.compile(
-    r"\b(?:school|academy|college|university|trust|hub|lead|leads|leader|manager|teacher|headteacher|head|director|chair|board|team|maths|mathematics"
+    r"\b(?:by|with|from|words|school|academy|college|university|trust|hub|lead|leads|leader|manager|teacher|headteacher|head|director|chair|board|team|maths|mathematics"
     r"|primary|secondary|group|work|street|road|year|stage|our|the|meet|about|news|contact|how|what|who|when|where|key|autumn|spring|summer|term"
     r"|january|february|march|april|may|june|july|august|september|october|november|december|session|day|workshop|lesson|reception|early|years)\b",
     re.I,

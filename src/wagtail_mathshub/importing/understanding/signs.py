@@ -134,7 +134,7 @@ def _text_signs(reading: PageReading) -> Iterator[Sign]:
     if standard:
         yield PlanKind.WORK_GROUP, min(3.0, 1.2 * len(standard))
     found = byline_in(reading.pieces)
-    if found and not any(person.has_role for person in people_in(reading.pieces)):
+    if found and sum(person.has_role for person in people_in(reading.pieces)) < 2:
         yield PlanKind.ARTICLE, 3.5
     elif named_authors(reading.page.authors):
         yield PlanKind.ARTICLE, 1.0
