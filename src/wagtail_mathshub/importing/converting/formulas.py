@@ -12,7 +12,8 @@ from wagtail_mathshub.blocks.mathml import LatexFault, to_mathml
 from wagtail_mathshub.importing.converting.document import CODE, Inlines, Run, tidy
 from wagtail_mathshub.importing.findings import Notice
 
-MOST_LATEX = 2000
+# As many formulas as a page of this size can need; what is behind them stays as it is written.
+MOST_FORMULAS = 2_000
 _FORMULA = re.compile(
     r"(?<!\\)\$\$(?P<dollars>(?:(?!\$\$).){1,2000}?)\$\$"
     r"|(?<!\\)\\\[(?P<brackets>(?:(?!\\[\[\]]).){1,2000}?)\\\]"
@@ -32,13 +33,31 @@ class Formula:
     latex: str
 
 
-def with_formulas(inlines: Inlines, notices: list[Notice]) -> list[Inlines | Formula]:
+@dataclass
+class Formulas:
+    """How many formulas of a page have been read, and what is wrong with them."""
+
+    notices: list[Notice]
+    read: int = 0
+
+    def has_room(self) -> bool:
+        """Count one more formula; False once there are too many."""
+        self.read += 1
+        if self.read == MOST_FORMULAS + 1:
+            message = _("This page has more than {most} formulas. The others stay as text.").format(
+                most=MOST_FORMULAS
+            )
+            self.notices.append(Notice("formulas", message))
+        return self.read <= MOST_FORMULAS
+
+
+def with_formulas(inlines: Inlines, formulas: Formulas) -> list[Inlines | Formula]:
     r"""The words, parted by the formulas that stand on lines of their own; others stand between \( and \)."""
     text = "".join(run.text for run in inlines)
     parts: list[Inlines | Formula] = []
     before: list[Run] = []
     at = 0
-    for start, end, latex, is_display in _found(text, inlines, notices):
+    for start, end, latex, is_display in _found(text, inlines, formulas):
         before += cut(inlines, at, start)
         at = end
         if is_display:
@@ -51,10 +70,10 @@ def with_formulas(inlines: Inlines, notices: list[Notice]) -> list[Inlines | For
     return [part for part in parts if part]
 
 
-def inline_formulas(inlines: Inlines, notices: list[Notice]) -> Inlines:
+def inline_formulas(inlines: Inlines, formulas: Formulas) -> Inlines:
     r"""The words with all their formulas between \( and \)."""
     runs: list[Run] = []
-    for part in with_formulas(inlines, notices):
+    for part in with_formulas(inlines, formulas):
         if isinstance(part, Formula):
             runs += (Run(" " if runs else ""), Run(rf"\({part.latex}\)"), Run(" "))
         else:
@@ -62,7 +81,7 @@ def inline_formulas(inlines: Inlines, notices: list[Notice]) -> Inlines:
     return tidy(runs) if runs else ()
 
 
-def _found(text: str, inlines: Inlines, notices: list[Notice]) -> Iterator[tuple[int, int, str, bool]]:
+def _found(text: str, inlines: Inlines, formulas: Formulas) -> Iterator[tuple[int, int, str, bool]]:
     if "$" not in text and "\\" not in text and "[" not in text:
         return
     code = _verbatim(inlines)
@@ -73,9 +92,11 @@ def _found(text: str, inlines: Inlines, notices: list[Notice]) -> Iterator[tuple
             continue
         if kind == "dollar" and not _TEX.search(latex):
             continue
+        if not formulas.has_room():
+            return
         is_alone = found[0].strip() == text.strip()
         is_display = kind in ("dollars", "brackets") or (is_alone and kind in ("shortcode", "wordpress"))
-        if _can_be_shown(latex, found[0], kind, notices, is_display=is_display):
+        if _can_be_shown(latex, found[0], kind, formulas.notices, is_display=is_display):
             yield found.start(), found.end(), latex, is_display
 
 

@@ -37,7 +37,7 @@ from wagtail_mathshub.importing.converting.elsewhere import (
     website_of,
 )
 from wagtail_mathshub.importing.converting.files import download_item
-from wagtail_mathshub.importing.converting.formulas import Formula, inline_formulas, with_formulas
+from wagtail_mathshub.importing.converting.formulas import Formula, Formulas, inline_formulas, with_formulas
 from wagtail_mathshub.importing.converting.pictures import gallery_items, image_value, link_of_picture
 from wagtail_mathshub.importing.converting.rich import paragraph, rich
 from wagtail_mathshub.importing.converting.tables import (
@@ -62,6 +62,7 @@ class Stream:
         self.items: list[dict[str, Any]] = []
         self.notices: list[Notice] = []
         self.losses: list[Loss] = []
+        self.formulas = Formulas(self.notices)
         self.heading = ""
         self.text: list[str] = []
         self.linked: set[str] = set()
@@ -111,7 +112,7 @@ class Stream:
         self.text.append(paragraph(inlines))
 
     def _inline(self, inlines: Inlines) -> Inlines:
-        return inline_formulas(inlines, self.notices)
+        return inline_formulas(inlines, self.formulas)
 
     def _rich(self, block: Block) -> None:
         result = rich((block,), self._inline)
@@ -131,7 +132,7 @@ class Stream:
             self._parted(block.inlines)
 
     def _parted(self, inlines: Inlines) -> None:
-        for part in with_formulas(inlines, self.notices):
+        for part in with_formulas(inlines, self.formulas):
             if isinstance(part, Formula):
                 self._add("maths", {"latex": part.latex, "spoken": ""})
             else:
