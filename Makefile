@@ -30,6 +30,7 @@ BENCH_PAGES ?= 1000 10000
 BENCH_ARGS ?=
 LISTINGS_BENCH_ARGS ?=
 SEARCH_BENCH_ARGS ?=
+IMPORT_BENCH_ARGS ?=
 
 .PHONY: help dev demo demo-data frontend test test-services test-browser test-wheel test-demo test-typescript soak coverage bench \
 	test-calendars lint lint-style lint-types lint-layers lint-templates lint-house lint-migrations format migrations build clean
@@ -115,6 +116,7 @@ bench: $(VENV)/.stamp-bench ## The API beside Wagtail's own, lists and search ov
 		$(PYTHON_IN_VENV) benchmarks/throughput.py --pages $$pages $(BENCH_ARGS) || status=1; done; \
 	$(PYTHON_IN_VENV) benchmarks/listings.py $(LISTINGS_BENCH_ARGS) || status=1; \
 	$(PYTHON_IN_VENV) benchmarks/search.py $(SEARCH_BENCH_ARGS) || status=1; \
+	$(PYTHON_IN_VENV) benchmarks/importing.py $(IMPORT_BENCH_ARGS) || status=1; \
 	exit $$status
 
 # --- Code. ---

@@ -22,6 +22,7 @@ from wagtail_mathshub.importing.refusals import PageRefused
 
 LONGEST_SLUG = 120
 MOST_REPAIRS = 6
+_PARTNERS = {"year_from": "year_to", "year_to": "year_from"}
 _OF_THE_TREE = ["path", "depth", "numchild", "url_path", "content_type", "locale", "slug"]
 
 
@@ -127,6 +128,8 @@ def _repair_one(row: Any, names: set[str], notices: list[Notice]) -> None:
         errors = {name: found for name, found in _errors(row).items() if name in names}
         if not errors:
             return
+        # Half a range of years is no range.
+        errors |= {_PARTNERS[name]: found for name, found in errors.items() if name in _PARTNERS}
         for name, found in errors.items():
             notices.append(_not_taken(name, getattr(row, name), found))
             setattr(row, name, row._meta.get_field(name).get_default())

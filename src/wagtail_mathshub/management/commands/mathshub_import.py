@@ -49,6 +49,13 @@ class Command(BaseCommand):
             metavar="PATH|download",
             help="A folder or ZIP file with the old site's uploads. “download” asks the old site for what is missing.",
         )
+        parser.add_argument(
+            "--media-host",
+            action="append",
+            default=[],
+            metavar="HOST",
+            help="Another host that “--media download” may ask, where the old site keeps its files.",
+        )
         parser.add_argument("--publish", action="store_true", help="Publish what was public on the old site.")
         parser.add_argument(
             "--dry-run", action="store_true", help="Write nothing, and say what would be done."
@@ -100,11 +107,11 @@ class Command(BaseCommand):
         download = "download" in options["media"]
         sources = options["source"]
         if kind == SourceKind.CRAWL:
-            return Brought(address=sources[0], kind=kind, media=media, download=download)
+            return Brought(address=sources[0], kind=kind, media=media, hosts=options["media_host"])
         if any(source.startswith(("http://", "https://")) for source in sources):
             raise CommandError("To read an old site over the net, ask for it with --as crawl.")
         paths = [Path(source) for source in sources]
-        return Brought(paths, options["address"], kind, media, download)
+        return Brought(paths, options["address"], kind, media, download, options["media_host"])
 
     def _ending(self, path: Path | None) -> None:
         if path is not None and path.suffix.lower() not in report.WRITERS:
