@@ -43,6 +43,7 @@ from wagtail_mathshub.importing.converting.rich import paragraph, rich
 from wagtail_mathshub.importing.converting.tables import (
     MOST_IN_CAPTION,
     is_layout,
+    linked_runs,
     placed,
     row_lines,
     table_value,
@@ -180,6 +181,8 @@ class Stream:
         value = table_value(block, caption or self.heading or _("Table"))
         if value:
             self._add("table", value)
+            for link in linked_runs(block):
+                self._say(self._inline(link))
             return
         if caption:
             self._say(marked(block.caption, BOLD))

@@ -80,7 +80,7 @@ class Draft:
 
     def plan(self, confidence: float, *, part: str = "") -> Plan:
         """The plan, whose body is what is left."""
-        blocks = blocks_of(self.left_html())
+        blocks = blocks_of(self.left_html(), reading_only=self.kind == PlanKind.JOB)
         title = self.cut(self.title, TITLE_LENGTH, "title")
         return Plan(
             kind=self.kind,
