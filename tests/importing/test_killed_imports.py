@@ -129,7 +129,7 @@ def contents(key: str) -> list[tuple]:
         for page in pages
     ]
     redirects = Redirect.objects.filter(site__root_page=home).order_by("old_path")
-    found += [(row.old_path, names[row.redirect_page_id]) for row in redirects]
+    found += [(row.old_path, names.get(row.redirect_page_id), bool(row.redirect_link)) for row in redirects]
     items = ImportItem.objects.filter(site__root_page=home).order_by("source_id")
     found += [
         (item.source_id, names[item.page_id], item.order, item.open_links, item.indexed, item.state)
