@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.text import Truncator
 
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.hubs.queries import hubs
@@ -122,7 +123,9 @@ class Command(BaseCommand):
             report.write(run, path)
         lines = [
             f"{line.state}: {line.title} ({line.type}) {line.new_address}"
-            + "".join(f"\n    ! {warning}" for warning in line.warnings)
+            + "".join(
+                f"\n    ! {Truncator(' '.join(warning.split())).chars(200)}" for warning in line.warnings
+            )
             for line in report.lines_of(run)
         ]
         return "\n".join([*lines, "", report.summary(run)])
