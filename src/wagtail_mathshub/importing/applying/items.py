@@ -17,6 +17,7 @@ from wagtail_mathshub.importing.applying import saving
 from wagtail_mathshub.importing.applying.bodies import Writer
 from wagtail_mathshub.importing.applying.book import AddressBook
 from wagtail_mathshub.importing.applying.library import Library
+from wagtail_mathshub.importing.applying.people import make_people
 from wagtail_mathshub.importing.applying.places import Place
 from wagtail_mathshub.importing.applying.redirecting import Redirects
 from wagtail_mathshub.importing.applying.snapshots import snapshot, untouched
@@ -146,6 +147,8 @@ def _write_plan(desk: Desk, page: SourcePage, plan: Plan, parts: dict[str, int])
     item.indexed = False
     item.save()
     _remember(desk, item, made)
+    if new.live and state == ItemState.CREATED:
+        make_people(plan.rows.get("people", ()), site=desk.run.site, run=desk.run, item=item)
     if not plan.part:
         desk.book.add(addresses_of(page), new.pk)
     return item, state
