@@ -18,7 +18,8 @@ MOST_ATTRIBUTES = 200
 MOST_REPEATED = 2_000_000
 # A parser looks through all open elements again and again.
 MOST_STEPS = 50_000_000
-MOST_SIGNS = 400_000
+# Each element costs a parser some hundred bytes.
+MOST_SIGNS = 250_000
 _ATTRIBUTE = r"""[\s/]*+(?:=?[^\s/>=]++|=)(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
 _TAG = re.compile(
     rf"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:{_ATTRIBUTE})*+)[\s/]*+>?|<!--|<[!?]"
