@@ -104,11 +104,18 @@ def test_a_cell_over_several_rows_stands_in_each():
     assert [row["values"] for row in rows] == [["Monday", "Hall"], ["Friday", "Hall"], ["Friday", "Gym"]]
 
 
+def test_links_of_a_table_stand_below_it():
+    (table, links) = items(TABLE.replace("Hall", '<a href="/hall">Hall</a>'))
+    assert table[1]["table"]["rows"] == [{"values": ["Monday", "Hall"]}]
+    assert links == ("text", '<p><a href="https://old.example.org/hall">Hall</a></p>')
+
+
+def test_a_column_without_a_heading_gets_a_dash():
+    ((_kind, value),) = items(TABLE.replace("<th>Place</th>", "<th></th>"))
+    assert [column["heading"] for column in value["table"]["columns"]] == ["Day", "\u2013"]
+
+
 def test_other_tables_are_read_row_by_row():
-    html = TABLE.replace("Hall", '<a href="/hall">Hall</a>')
-    assert text(html) == (
-        '<p><b>Day | Place</b></p><p>Monday | <a href="https://old.example.org/hall">Hall</a></p>'
-    )
     plain = TABLE.replace("th>", "td>")
     assert text(plain) == "<p>Day | Place</p><p>Monday | Hall</p>"
 
