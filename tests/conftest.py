@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from modelsearch import signal_handlers as search_signals
 from wagtail.models import Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from tests import factories
 from wagtail_mathshub import clock
@@ -17,6 +19,20 @@ from wagtail_mathshub.hubs import kept
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.publishing.installation import install_id
 
+TESTS = Path(__file__).parent
+# Rooms whose tests save many pages and ask neither the search nor what refers to what, but where marked `indexed`.
+WITHOUT_INDEXES = {
+    "api",
+    "articles",
+    "events",
+    "feeds",
+    "finding",
+    "hubs",
+    "jobs",
+    "registration",
+    "resources",
+    "workgroups",
+}
 REFERENCE_TIME = datetime(2026, 11, 23, 12, 0, tzinfo=clock.LONDON)
 
 
@@ -38,6 +54,25 @@ def _no_sites_of_other_tests() -> None:
     Site.clear_site_root_paths_cache()
     kept.forget()
     install_id.cache_clear()
+
+
+class _NoTask:
+    """In the place of the task that brings the search index up to date."""
+
+    def enqueue(self, *names: str) -> None:
+        pass
+
+
+@pytest.fixture(autouse=True)
+def _indexes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    # Following each save they take a quarter of the time. A live server's threads keep them in any case.
+    room = request.path.relative_to(TESTS).parts[0]
+    if room not in WITHOUT_INDEXES or request.node.get_closest_marker("indexed"):
+        yield
+        return
+    monkeypatch.setattr(search_signals, "insert_or_update_object_task", _NoTask())
+    with disable_reference_index_auto_update():
+        yield
 
 
 @pytest.fixture

@@ -276,6 +276,7 @@ def test_when_too_many_ask_at_once_a_client_is_told_to_try_again(send, hub_a, mo
     assert answer.json()["detail"] == "Nothing was stored. Send the same again in a moment."
 
 
+@pytest.mark.indexed
 def test_nothing_of_an_application_is_in_any_other_answer_feed_or_log(send, client, hub_a, caplog):
     caplog.set_level(logging.DEBUG)
     group = open_group(hub_a, capacity=1)

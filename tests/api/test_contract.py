@@ -18,7 +18,7 @@ from tests.factories import ProjectFactory, make_group
 from wagtail_mathshub.api.openapi import described
 from wagtail_mathshub.api_urls import api
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.indexed, pytest.mark.django_db]
 SNAPSHOT = Path(__file__).parent / "openapi.json"
 WITHOUT = Path(__file__).parent / "openapi_without_registration.json"
 SIGN_UP = {

@@ -15,7 +15,7 @@ from tests.factories import make_document, make_job
 from wagtail_mathshub import clock
 from wagtail_mathshub.taxonomy.models import LocalAuthority
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.indexed, pytest.mark.django_db]
 
 
 def cost(ask, hub, path, /, **query):

@@ -25,7 +25,7 @@ from wagtail_mathshub.pages.models import HubArticlePage
 from wagtail_mathshub.publishing import generation
 
 ARTICLE = next(family for family in FAMILIES if family.page is HubArticlePage)
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.indexed, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)

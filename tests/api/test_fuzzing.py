@@ -28,7 +28,7 @@ from wagtail_mathshub.registration import flows
 from wagtail_mathshub.registration.models import Interest
 from wagtail_mathshub.registration.tokens import interest_token_of, token_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
+pytestmark = [pytest.mark.indexed, pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
 PASSWORD = "abacus & ünicode"
 ORDINARY = 20
 SOAKED = 10_000

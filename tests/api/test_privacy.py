@@ -13,7 +13,7 @@ from tests.factories import UserFactory
 from wagtail_mathshub import clock
 from wagtail_mathshub.publishing import visibility
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
+pytestmark = [pytest.mark.indexed, pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
 CANARY = "Zanzibar"
 STATES = [
     "draft",

@@ -17,7 +17,7 @@ from wagtail_mathshub.api import purging
 from wagtail_mathshub.pages.models import HubArticleIndexPage
 from wagtail_mathshub.publishing import generation
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.indexed, pytest.mark.django_db(transaction=True)]
 ALDER, BIRCH, FRONT = "http://alder.example.org", "http://birch.example.org", "https://www.alder.example"
 BASES = (ALDER, BIRCH, FRONT)
 API = "/api/hub/v1/"

@@ -19,7 +19,7 @@ from wagtail_mathshub.finding.search import search
 from wagtail_mathshub.finding.suggestions import Suggestion, suggestions
 from wagtail_mathshub.pages.models import HubContentPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.indexed, pytest.mark.django_db]
 CANARY = "Zanzibar"
 
 

@@ -14,7 +14,7 @@ from tests.api.test_privacy import CANARY, STATES, hide
 from tests.factories import make_article, make_collection, make_event, make_group, make_job, on
 from tests.finding.test_search import make_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
+pytestmark = [pytest.mark.indexed, pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
 MOST_QUERIES = 20
 
 

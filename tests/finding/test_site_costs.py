@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.api.conftest import fill
 from tests.blocks.bodies import make_image
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
+pytestmark = [pytest.mark.indexed, pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
 LISTS = {
     # No list: it gathers from five of them.
     "/": 24,

@@ -23,7 +23,7 @@ from wagtail_mathshub.people.models import Person
 from wagtail_mathshub.publishing import visibility
 from wagtail_mathshub.workgroups.models import Project
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
+pytestmark = [pytest.mark.indexed, pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
 PAGES = [
     *("/", "/work-groups/", "/events/", "/resources/", "/articles/", "/jobs/", "/robots.txt", "/sitemap.xml"),
     *("/work-groups/?year=6", "/work-groups/?archived=true", "/work-groups/?academic_year=2026-27"),

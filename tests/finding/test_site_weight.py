@@ -14,7 +14,7 @@ from django.contrib.staticfiles import finders
 from tests.factories import PersonFactory, make_article, make_collection, make_event, make_group, make_job, on
 from tests.whole_site import make_site
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
+pytestmark = [pytest.mark.indexed, pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
 # Bytes of a list with everything but its images, as servers send it and as browsers unpack it. The limit is 60 kB.
 SENT, RAW = 30_000, 160_000
 CARDS = 50

@@ -16,7 +16,7 @@ from wagtail_mathshub.finding.snippets import LENGTH, folded, marked, passage, p
 from wagtail_mathshub.pages.models import HubArticlePage
 
 # A new page looks up its content type.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.indexed, pytest.mark.django_db]
 
 
 def text(words):

@@ -40,7 +40,11 @@ class Labelled:
 
 def labelled_pages() -> list[Labelled]:
     """All of them."""
-    return [_labelled(entry) for path in sorted(FOLDER.glob("*.yaml")) for entry in yaml.safe_load(path.read_text())]
+    return [
+        _labelled(entry)
+        for path in sorted(FOLDER.glob("*.yaml"))
+        for entry in yaml.safe_load(path.read_text())
+    ]
 
 
 def _labelled(entry: dict[str, Any]) -> Labelled:

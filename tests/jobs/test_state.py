@@ -34,6 +34,7 @@ def listed(client, hub, page):
 
 
 @pytest.mark.django_db
+@pytest.mark.indexed
 def test_an_advert_leaves_every_list_one_second_after_its_time_and_keeps_its_address(hub_a, client):
     advert = make_job(hub_a, title="Zanzibar lead", closes_at=NOON)
     index, home = index_of(hub_a, HubJobIndexPage), hub_a.site.root_page

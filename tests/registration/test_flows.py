@@ -264,6 +264,7 @@ def test_the_log_of_an_application_tells_every_step(hub_a):
         first.changes.last().save()
 
 
+@pytest.mark.indexed
 def test_a_pages_usage_does_not_tell_who_applied(hub_a):
     group = open_group(hub_a)
     confirmed(group)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail_mathshub import clock
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.importing.applying import running, undoing
-from wagtail_mathshub.importing.applying.reworking import rework
+from wagtail_mathshub.importing.applying.reworking import people_of, rework
 from wagtail_mathshub.importing.applying.running import Order, Progress
 from wagtail_mathshub.importing.limits import LIMITS, Limits
 from wagtail_mathshub.importing.opening import Brought, opened
@@ -68,7 +68,12 @@ def try_site(
 
 @transaction.atomic
 def accept(*, item: ImportItem, accepted: bool = True) -> None:
-    """Somebody has looked at the page and is content with it (or is not any more)."""
+    """Somebody has looked at the page and is content with it (or is not any more).
+
+    People whom it names become people of the hub, once.
+    """
+    if accepted and not item.accepted:
+        people_of(item)
     item.accepted = accepted
     item.save(update_fields=["accepted"])
 

@@ -23,14 +23,18 @@ from wagtail_mathshub.importing.source_pages import Source, SourceKind
 from wagtail_mathshub.importing.sources.archives import FileTree, open_tree
 from wagtail_mathshub.importing.sources.opening import open_source
 
+# Wix keeps the pictures of all its sites there.
+WIX_HOSTS = ("static.wixstatic.com",)
+
 
 @dataclass(frozen=True)
 class Brought:
     """Files, folders and ZIP files of the old site, or the address at which to read it.
 
     `address` is that of the old site where the files do not say it. `media` are folders or ZIP files with its
-    uploads; with `download` what is not there is asked for at the old site itself. With `keeping` the pages of a
-    site that is read over the net are kept, so that reading it can go on later.
+    uploads; with `download` what is not there is asked for at the old site itself, and at `hosts`, where it may
+    keep its files. With `keeping` the pages of a site that is read over the net are kept, so that reading it can go
+    on later.
     """
 
     paths: Sequence[Path] = ()
@@ -38,6 +42,7 @@ class Brought:
     kind: SourceKind | None = None
     media: Sequence[Path] = ()
     download: bool = False
+    hosts: Sequence[str] = ()
     keeping: Keeping | None = None
 
 
@@ -86,6 +91,7 @@ def _store(brought: Brought, source: Source, limits: Limits) -> MediaStore:
     trees: list[FileTree] = [open_tree(path, limits) for path in (*brought.media, *beside)]
     stores: list[MediaStore] = [UploadsStore(tree, limits=limits) for tree in trees]
     if brought.download or brought.kind == SourceKind.CRAWL:
-        hosts = allowed_hosts(*source.site.addresses, *([brought.address] if brought.address else []))
-        stores.append(DownloadStore(Asker(hosts, limits=limits)))
+        own = [*source.site.addresses, *([brought.address] if brought.address else [])]
+        builders = WIX_HOSTS if source.site.kind == SourceKind.WIX else ()
+        stores.append(DownloadStore(Asker(allowed_hosts(*own, *brought.hosts, *builders), limits=limits)))
     return Stores(stores)

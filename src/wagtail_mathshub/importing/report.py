@@ -68,7 +68,7 @@ def line_of(item: ImportItem, run: ImportRun) -> Line:
         confidence=round(item.confidence, 2),
         state=str(state_in(item, run).label),
         old_address=item.address,
-        new_address=item.page.url_path if item.page else "",
+        new_address=f"/{item.page.url_path.removeprefix(run.site.root_page.url_path)}" if item.page else "",
         status=item.status,
         guesses=[guess_words(guess) for guess in found.get("guesses", [])],
         warnings=[notice_words(notice) for notice in found.get("notices", [])],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from contextlib import suppress
 
 import pytest
 
@@ -123,6 +124,7 @@ def test_chunks_are_counted_as_they_come():
 
 
 def test_a_length_beyond_the_limit_is_enough_to_refuse():
+    # One byte comes, and then the connection ends: whoever read on would say that it broke.
     with site_of({"/": Said(b"x", headers={"Content-Length": "99999999999"})}) as site:
         asker = asker_for(site)
         with pytest.raises(MediaRefused, match="larger than 50 MB"):
@@ -239,9 +241,12 @@ def test_the_guard_at_the_socket_notices_a_connection_that_is_not_allowed():
     with site_of({"/": b"Here"}) as site:
         with pytest.raises(ConnectionForbidden), no_connections_but("192.0.2.1"):
             asker_for(site).ask(f"{site.address}/")
-        # Where the code under test swallows it, the end of the block still fails.
-        with pytest.raises(AssertionError, match=HERE), no_connections_but("192.0.2.1") as seen:
-            with pytest.raises(ConnectionForbidden):
-                asker_for(site).ask(f"{site.address}/")
-            assert seen.forbidden
+        with pytest.raises(AssertionError, match=HERE):
+            _swallow_what_the_guard_raises(site)
     assert site.asked == []
+
+
+def _swallow_what_the_guard_raises(site):
+    """Where the code under test does so, the end of the block still fails."""
+    with no_connections_but("192.0.2.1"), suppress(ConnectionForbidden):
+        asker_for(site).ask(f"{site.address}/")

@@ -1,6 +1,9 @@
+import time
+
 import pytest
 
 from tests.importing.saved_sites import words
+from wagtail_mathshub.importing.limits import LIMITS
 from wagtail_mathshub.importing.reading.oddities import undo_oddities
 
 LONG = "<p>" + "Teachers met and talked about fractions for a whole afternoon. " * 5 + "</p>"
@@ -17,9 +20,15 @@ def codes(html):
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("<p>✓ one<br>✓ two</p><p>• three</p><p>text</p>", "<ul><li>one</li><li>two</li><li>three</li></ul><p>text</p>"),
+        (
+            "<p>✓ one<br>✓ two</p><p>• three</p><p>text</p>",
+            "<ul><li>one</li><li>two</li><li>three</li></ul><p>text</p>",
+        ),
         ("<ul><li>• one</li><li><b>✓</b> two</li></ul>", "<ul><li>one</li><li>two</li></ul>"),
-        ("<p>Bring:<br>\uf0b7 a pen<br>\uf0fc paper</p>", "<p>Bring:</p><ul><li>a pen</li><li>paper</li></ul>"),
+        (
+            "<p>Bring:<br>\uf0b7 a pen<br>\uf0fc paper</p>",
+            "<p>Bring:</p><ul><li>a pen</li><li>paper</li></ul>",
+        ),
         ("<p><span>• a<br>• b</span></p>", "<ul><li><span>a</span></li><li><span>b</span></li></ul>"),
         ("<p>Monday 3 May<br>Tuesday 4 May</p>", "<p>Monday 3 May<br/>Tuesday 4 May</p>"),
         ("<p>| Tasks for all |</p><p> | </p><p>![]()</p>", "<p> Tasks for all </p>"),
@@ -33,7 +42,10 @@ def codes(html):
         ('<img src="a.jpg" alt="A frame of beads">', '<img alt="A frame of beads" src="a.jpg"/>'),
         ('<img src="data:image/gif;base64,R0" data-srcset="s.jpg 300w, l.jpg 900w">', 'src="l.jpg"'),
         ("<h1>One</h1><p>a.</p><h1>Two</h1>", "<h2>One</h2><p>a.</p><h2>Two</h2>"),
-        ("<p>The curriulum is prositively Compromised of parts.</p>", "<p>The curriulum is prositively Compromised of parts.</p>"),
+        (
+            "<p>The curriulum is prositively Compromised of parts.</p>",
+            "<p>The curriulum is prositively Compromised of parts.</p>",
+        ),
     ],
 )
 def test_an_oddity_is_undone(before, after):
@@ -50,7 +62,9 @@ def test_a_hidden_email_address_is_shown():
         assert codes(html) == []
 
 
-@pytest.mark.parametrize("html", ["<p>To book, please email</p>", "<p>Please email or ring.</p>", "<p>[email protected]</p>"])
+@pytest.mark.parametrize(
+    "html", ["<p>To book, please email</p>", "<p>Please email or ring.</p>", "<p>[email protected]</p>"]
+)
 def test_a_lost_email_address_is_said(html):
     assert codes(html) == ["email_missing"]
 
@@ -111,7 +125,8 @@ def test_a_table_of_data_inside_one_of_layout_stays():
 
 
 @pytest.mark.parametrize(
-    "line", ["<p><strong>Who can join us</strong></p>", "<p>who is it for?</p>", "<p><b>What is the cost?</b></p>"]
+    "line",
+    ["<p><strong>Who can join us</strong></p>", "<p>who is it for?</p>", "<p><b>What is the cost?</b></p>"],
 )
 def test_a_line_above_a_section_becomes_a_heading(line):
     assert "<h2>" in undone(f"{line}{LONG}")
@@ -145,6 +160,7 @@ def test_names_above_posts_stay_paragraphs():
         "<table><tr><td>a<table><tr><td>b</td></tr></table>c</td></tr></table>",
         "text <b>bold • x<br>y</b> end",
         "<noscript>Words without scripts</noscript><p>x</p>",
+        "<noscript>Words <img src='a.jpg'> too</noscript><p>x</p>",
         "• a<br><br>b<br>• c",
     ],
 )
@@ -153,6 +169,26 @@ def test_no_word_is_lost(html):
     assert before == after
 
 
-@pytest.mark.parametrize("html", ["", " ", "plain.html", "<", "<!-- x -->", "<p>", "</div>", "https://hub.example.org/"])
+@pytest.mark.parametrize(
+    "html", ["", " ", "plain.html", "<", "<!-- x -->", "<p>", "</div>", "https://hub.example.org/"]
+)
 def test_pieces_that_are_hardly_html_are_read(html):
     undone(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" + "\u2022 item<br>" * 9_000 + "</div>",
+        "<p>\u2022 item</p>" * 9_000,
+        "<p>" + "a line that is long enough to be joined with<br>the next " * 9_000 + "</p>",
+        "<p>" + "| cell <br>" * 9_000 + "</p>",
+        "<p><b>Head me</b></p>" * 9_000,
+        "<table><tr><td>x" * 490,
+    ],
+    ids=["bullets", "paragraphs", "breaks", "bars", "headings", "tables"],
+)
+def test_large_pages_of_one_oddity_are_read_in_time(html):
+    started = time.perf_counter()
+    undo_oddities(html)
+    assert time.perf_counter() - started < LIMITS.page_seconds

@@ -21,7 +21,9 @@ def test_a_page_of_ten_megabytes_is_refused():
         undo_oddities("<p>word</p>" * 1_000_000)
 
 
-@pytest.mark.parametrize("trick", ["<div></b>", "<b><div>", "<div><!-- </div> -->", "<div><script></div></script>"])
+@pytest.mark.parametrize(
+    "trick", ["<div></b>", "<b><div>", "<div><!-- </div> -->", "<div><script></div></script>"]
+)
 def test_depth_cannot_be_hidden_behind_ends_that_end_nothing(trick):
     assert is_deeper_than(trick * 600, 500)
 

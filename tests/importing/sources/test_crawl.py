@@ -143,6 +143,15 @@ def test_other_hosts_are_neither_visited_nor_looked_up():
     assert [skipped.reason for skipped in source.site.skipped] == ["It leads on to http://169.254.169.254/."]
 
 
+def test_a_second_host_that_files_may_come_from_is_not_visited():
+    with site_of({"/a": page("A")}) as site:
+        site.answers["/"] = page("Home", f"http://localhost:{site.port}/a")
+        both = Asker(allowed_hosts("127.0.0.1", "localhost", ports=[site.port]), allow_private=True)
+        clock = Clock()
+        source = CrawlSource(f"{site.address}/", asker=both, sleep=clock.sleep, monotonic=clock)
+        assert titles(source) == ["Home"]
+
+
 def test_a_base_element_leads_nowhere_else():
     head = '<base href="http://evil.invalid/">'
     with (

@@ -18,7 +18,15 @@ def test_the_saved_wix_site_has_its_eight_pages_and_skips_its_list_of_posts():
 
 def test_what_wix_adds_is_gone_and_quoted(pages):
     page = pages["Ten Minutes of Talk"]
-    for words in ("top of page", "bottom of page", "min read", "Recent Posts", "views", "hub-admin", "Invented Road"):
+    for words in (
+        "top of page",
+        "bottom of page",
+        "min read",
+        "Recent Posts",
+        "views",
+        "hub-admin",
+        "Invented Road",
+    ):
         assert words not in page.html
     quoted = next(notice.source for notice in page.notices if notice.code == "wix_additions")
     assert "Recent Posts" in quoted
@@ -45,7 +53,11 @@ def test_a_picture_has_the_address_that_it_was_uploaded_to():
 
 def test_names_of_the_board_stay_above_their_posts(pages):
     html = pages["Strategic Board"].html
-    assert html.index("Marguerite Osei") < html.index("Chair of the Strategic Board") < html.index("Daniel Quill")
+    assert (
+        html.index("Marguerite Osei")
+        < html.index("Chair of the Strategic Board")
+        < html.index("Daniel Quill")
+    )
     assert "<h2" not in html
 
 

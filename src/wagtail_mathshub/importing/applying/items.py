@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import Any
 
+import orjson
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +17,7 @@ from wagtail_mathshub.importing.applying import saving
 from wagtail_mathshub.importing.applying.bodies import Writer
 from wagtail_mathshub.importing.applying.book import AddressBook
 from wagtail_mathshub.importing.applying.library import Library
+from wagtail_mathshub.importing.applying.people import make_people
 from wagtail_mathshub.importing.applying.places import Place
 from wagtail_mathshub.importing.applying.redirecting import Redirects
 from wagtail_mathshub.importing.applying.snapshots import snapshot, untouched
@@ -125,7 +128,7 @@ def _write_plan(desk: Desk, page: SourcePage, plan: Plan, parts: dict[str, int])
     name = f"{page.id}#{plan.part}" if plan.part else page.id
     item = _item(desk, name)
     made: list[tuple[str, str, dict[str, Any]]] = []
-    desk.library.begin(lambda kind, row: made.append((kind, str(row.pk), {})))
+    desk.library.begin(partial(_file_made, desk, made))
     writer = Writer(desk.library, desk.book, f"{desk.source_key}:{name}", parts)
     place = desk.places[plan.kind]
     values = desk.filler.values(plan, place.model, writer)
@@ -136,7 +139,7 @@ def _write_plan(desk: Desk, page: SourcePage, plan: Plan, parts: dict[str, int])
         new, state = _create(desk, page, plan, place, values), ItemState.CREATED
         made.append((MadeKind.PAGE, str(new.pk), {}))
     lead_to = [] if plan.part else _redirect(desk, page, new, made)
-    said = [*plan.notices, *values.notices, *desk.library.notices]
+    said = [*plan.notices, *values.notices, *desk.library.said()]
     item = _keep(desk, page, plan, item, state=state, said=said, page_row=new, paths=lead_to)
     names = {**values.columns, **values.relations, **values.rows}
     item.applied = item.applied | snapshot(new, names) if state == ItemState.CREATED else item.applied
@@ -144,9 +147,17 @@ def _write_plan(desk: Desk, page: SourcePage, plan: Plan, parts: dict[str, int])
     item.indexed = False
     item.save()
     _remember(desk, item, made)
+    if new.live and state == ItemState.CREATED:
+        make_people(plan.rows.get("people", ()), site=desk.run.site, run=desk.run, item=item)
     if not plan.part:
         desk.book.add(addresses_of(page), new.pk)
     return item, state
+
+
+def _file_made(desk: Desk, made: list[Any], kind: str, row: Any, address: str) -> None:
+    made.append((kind, str(row.pk), {}))
+    url = row.url if kind == MadeKind.DOCUMENT else row.file.url
+    made += [(MadeKind.REDIRECT, str(redirect.pk), {}) for redirect in desk.redirects.to_file(address, url)]
 
 
 def _create(desk: Desk, page: SourcePage, plan: Plan, place: Place, values: Values) -> Any:
@@ -240,8 +251,6 @@ def _keep(
 
 
 def _plain(data: Any) -> Any:
-    import orjson
-
     return orjson.loads(DjangoJSONEncoder().encode(data))
 
 

@@ -24,7 +24,7 @@ from wagtail_mathshub.importing.source_pages import Attachment
 from wagtail_mathshub.importing.tables import MadeKind
 
 IMAGE_TYPES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
-Made = Callable[[str, Any], None]
+Made = Callable[[str, Any, str], None]
 
 
 class Library:
@@ -39,19 +39,30 @@ class Library:
         self.keeps_files = keeps_files
         self.words: dict[str, Attachment] = {}
         self.open: list[str] = []
+        self.missing: dict[str, None] = {}
         self.notices: list[Notice] = []
         self.made: Made | None = None
         self.stored: list[Any] = []
 
     def begin(self, made: Made) -> None:
         """Another page: what is missing, said and made from now on belongs to it."""
-        self.open, self.notices, self.made, self.stored = [], [], made, []
+        self.open, self.notices, self.made, self.stored, self.missing = [], [], made, [], {}
 
     def forget_files(self) -> None:
         """Delete the files that were stored for a page that has failed."""
         for field_file in self.stored:
             field_file.storage.delete(field_file.name)
         self.stored = []
+
+    def said(self) -> list[Notice]:
+        """What there is to say about the files of the page: one notice for all that are missing."""
+        if not self.missing:
+            return self.notices
+        message = _(
+            "Files of the old site are missing. Links to them stand in their places. Add them to the media folder "
+            "and run the import again."
+        )
+        return [*self.notices, Notice("file_missing", message, ", ".join(self.missing))]
 
     def image(self, address: str, title: str = "") -> int | None:
         """The key of the image; None where there is none to be had."""
@@ -77,7 +88,7 @@ class Library:
             self._say("file_refused", address, str(error))
             return None
         if self.made:
-            self.made(kind, row)
+            self.made(kind, row, address)
         return row.pk
 
     def _file(self, address: str) -> MediaFile | None:
@@ -88,10 +99,7 @@ class Library:
             return None
         if file is None:
             self.open.append(address)
-            message = _(
-                "A file of the old site is missing. Add it to the media folder and run the import again."
-            )
-            self.notices.append(Notice("file_missing", message, address))
+            self.missing[address] = None
         return file
 
     def _say(self, code: str, address: str, why: str) -> None:

@@ -15,6 +15,7 @@ from wagtail_mathshub.importing.applying.facts import facts_of
 from wagtail_mathshub.importing.applying.indexing import index_new
 from wagtail_mathshub.importing.applying.items import Desk, apply_page
 from wagtail_mathshub.importing.applying.library import Library
+from wagtail_mathshub.importing.applying.people import make_people
 from wagtail_mathshub.importing.applying.places import places_of
 from wagtail_mathshub.importing.applying.redirecting import Redirects
 from wagtail_mathshub.importing.applying.undoing import delete_page, is_edited
@@ -27,6 +28,7 @@ from wagtail_mathshub.importing.refusals import ImportRefused
 from wagtail_mathshub.importing.source_pages import Attachment, SourcePage
 from wagtail_mathshub.importing.tables import ImportItem, ImportMade, ImportRun, ItemState, MadeKind
 from wagtail_mathshub.importing.understanding import understand
+from wagtail_mathshub.people.models import Person
 
 _NO_ATTACHMENTS: Mapping[str, Attachment] = {}
 
@@ -58,6 +60,17 @@ def rework(item: ImportItem, kind: PlanKind, *, user: Any = None) -> ImportItem:
     index_new(item.site, item.source_key)
     item.refresh_from_db()
     return item
+
+
+@transaction.atomic
+def people_of(item: ImportItem) -> list[Person]:
+    """The people whom an imported page names and whom the hub did not have yet, made now."""
+    if item.kind != PlanKind.PEOPLE or not item.original:
+        return []
+    page = from_json(item.original)
+    desk = _desk(item, page, None)
+    (plan,) = desk.plan(page, PlanKind.PEOPLE)
+    return make_people(plan.rows.get("people", ()), site=item.site, run=desk.run, item=item)
 
 
 def _clear(item: ImportItem, kind: PlanKind, user: Any) -> None:

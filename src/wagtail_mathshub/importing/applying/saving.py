@@ -21,6 +21,9 @@ from wagtail_mathshub.importing.findings import Notice
 from wagtail_mathshub.importing.refusals import PageRefused
 
 LONGEST_SLUG = 120
+MOST_REPAIRS = 6
+_PARTNERS = {"year_from": "year_to", "year_to": "year_from"}
+_OF_THE_TREE = ["path", "depth", "numchild", "url_path", "content_type", "locale", "slug"]
 
 
 def make(
@@ -112,18 +115,34 @@ def _may_be_unicode() -> bool:
 
 
 def repair(page: Any, values: Values) -> None:
-    """Take out what no editor could save, and say so."""
+    """Take out what no editor could save, of the page and of its rows, and say so."""
+    _repair_one(page, set(values.columns) - {"title"}, values.notices)
+    for name in values.rows:
+        for row in values.rows[name]:
+            _repair_one(row, {field.name for field in row._meta.fields} - {"page"}, values.notices)
+
+
+def _repair_one(row: Any, names: set[str], notices: list[Notice]) -> None:
+    # Once a value is gone, what contradicted it may be right, or wrong in another way.
+    for _turn in range(MOST_REPAIRS):
+        errors = {name: found for name, found in _errors(row).items() if name in names}
+        if not errors:
+            return
+        # Half a range of years is no range.
+        errors |= {_PARTNERS[name]: found for name, found in errors.items() if name in _PARTNERS}
+        for name, found in errors.items():
+            notices.append(_not_taken(name, getattr(row, name), found))
+            setattr(row, name, row._meta.get_field(name).get_default())
+            names = names - {name}
+
+
+def _errors(row: Any) -> dict[str, list[ValidationError]]:
     try:
-        page.clean_fields(exclude=["path", "depth", "numchild", "url_path", "content_type", "locale", "slug"])
-        page.clean()
-        return
+        row.clean_fields(exclude=[*_OF_THE_TREE, "page"])
+        row.clean()
     except ValidationError as error:
-        errors = getattr(error, "error_dict", {})
-    for name, found in errors.items():
-        if name in values.columns and name != "title":
-            column = page._meta.get_field(name)
-            values.notices.append(_not_taken(name, values.columns.pop(name), found))
-            setattr(page, name, column.get_default())
+        return getattr(error, "error_dict", {})
+    return {}
 
 
 def _not_taken(name: str, value: Any, errors: list[ValidationError]) -> Notice:

@@ -94,6 +94,8 @@ class Filler:
         return _typed(column, value)
 
     def _row(self, values: Values, column: Any, name: str, value: Any, writer: Writer) -> Any:
+        if not value:
+            return None
         model = column.related_model
         address = str(value).removeprefix(MEDIA)
         if model is get_image_model():

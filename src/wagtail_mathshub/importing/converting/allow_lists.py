@@ -60,8 +60,9 @@ CLASSES = {
     "dd": {"wp-caption-text"},
     "img": {"emoji", "wp-smiley", "latex"},
 }
+INCOMING_TAGS = INLINE | BOXES | TEXT | TABLES | MEDIA
 INCOMING = nh3.Cleaner(
-    tags=INLINE | BOXES | TEXT | TABLES | MEDIA,
+    tags=INCOMING_TAGS,
     clean_content_tags=UNSEEN,
     attributes={
         "a": {"href"},

@@ -35,13 +35,18 @@ def clean(page: SourcePage, attachments: Mapping[str, Attachment], limits: Limit
         losses += resolved.losses
         notices += resolved.notices
     html = _tamed(page, with_tex(html), limits, losses, notices)
-    files = {attachment.address for attachment in attachments.values()}
-    blocks, lost = parsed(INCOMING.clean(html), Place(page.address, files))
-    by_address = {unsized(attachment.address): attachment for attachment in attachments.values()}
-    kept = [described(block, by_address) for block in blocks]
+    written, lost = _rewritten(html, page.address, attachments)
     return CleanPage(
-        OUTGOING.clean(html_of(kept)), tuple(dict.fromkeys((*losses, *lost))), tuple(dict.fromkeys(notices))
+        OUTGOING.clean(written), tuple(dict.fromkeys((*losses, *lost))), tuple(dict.fromkeys(notices))
     )
+
+
+def _rewritten(html: str, address: str, attachments: Mapping[str, Attachment]) -> tuple[str, list[Loss]]:
+    """The page in few elements. What was built for it is gone before the next parser builds its own."""
+    files = {attachment.address for attachment in attachments.values()}
+    by_address = {unsized(attachment.address): attachment for attachment in attachments.values()}
+    blocks, lost = parsed(INCOMING.clean(html), Place(address, files))
+    return html_of(described(block, by_address) for block in blocks), lost
 
 
 def _readable(page: SourcePage, limits: Limits) -> str:

@@ -13,6 +13,7 @@ from wagtail_mathshub.importing.converting.document import (
     Film,
     Frame,
     Gallery,
+    Heading,
     Inlines,
     Listing,
     Paragraph,
@@ -130,13 +131,16 @@ def _table(container: Container, parent: Container) -> None:
 
 def _caption(container: Container, parent: Container) -> None:
     text = captions_of(container.blocks)
-    rest = [block for block in container.blocks if not isinstance(block, Paragraph | Preformatted)]
-    rest = [block for block in rest if not hasattr(block, "inlines")]
     if parent.kind in ("figure", "gallery", "table", "quote") and not parent.caption:
         parent.caption = text
     elif text:
         parent.blocks.append(Paragraph(text))
-    parent.blocks.extend(rest)
+    parent.blocks.extend(_beside_words(container.blocks))
+
+
+def _beside_words(blocks: list[Block]) -> list[Block]:
+    """What cannot stand in the one line of a caption."""
+    return [block for block in blocks if not isinstance(block, Paragraph | Preformatted | Heading)]
 
 
 def _figure(container: Container, parent: Container) -> None:
@@ -186,6 +190,7 @@ def _summary(container: Container, parent: Container) -> None:
         parent.caption = text
     elif text:
         parent.blocks.append(Paragraph(marked(text, BOLD)))
+    parent.blocks.extend(_beside_words(container.blocks))
 
 
 def _details(container: Container, parent: Container) -> None:

@@ -142,7 +142,7 @@ def lines(inlines: Iterable[Run]) -> str:
 
 def marked(inlines: Iterable[Run], mark: str) -> Inlines:
     """The same words with one more mark."""
-    return tuple(run._replace(marks=run.marks | {mark}) for run in inlines)
+    return tidy(run._replace(marks=run.marks | {mark}) for run in inlines)
 
 
 def joined(parts: Iterable[Inlines], separator: str) -> Inlines:

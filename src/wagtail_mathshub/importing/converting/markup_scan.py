@@ -11,51 +11,31 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
 
+from wagtail_mathshub.importing.converting.allow_lists import INCOMING_TAGS
+
 MOST_ATTRIBUTES = 200
 # How many elements a parser would have to repeat because bold, links and the like were never closed.
 MOST_REPEATED = 2_000_000
 # A parser looks through all open elements again and again.
 MOST_STEPS = 50_000_000
-MOST_SIGNS = 500_000
+# Each element costs a parser some hundred bytes.
+MOST_SIGNS = 250_000
 _ATTRIBUTE = r"""[\s/]*+(?:=?[^\s/>=]++|=)(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
 _TAG = re.compile(
     rf"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:{_ATTRIBUTE})*+)[\s/]*+>?|<!--|<[!?]"
 )
 _COMMENT_END = re.compile("--!?>")
 _EACH = re.compile(_ATTRIBUTE)
-_FORMATTING = {
-    "a",
-    "b",
-    "big",
-    "code",
-    "em",
-    "font",
-    "i",
-    "nobr",
-    "s",
-    "small",
-    "strike",
-    "strong",
-    "tt",
-    "u",
-}
-_VOID = {
-    *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"),
-    *("wbr", "basefont", "bgsound", "frame", "keygen", "image"),
-}
+_FORMATTING = {"a", "b", "code", "em", "i", "strong", "tt"}
+_VOID = {"br", "embed", "hr", "img", "source"}
 # Each ends where the next one begins, closed or not.
-_SELF_ENDING = {
-    *("p", "li", "dd", "dt", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup"),
-    *("html", "head", "body", "caption", "rp", "rt"),
-}
+_SELF_ENDING = {"p", "li", "dd", "dt", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "caption"}
 _RAW = {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"}
 # A closing tag has no effect beyond these.
-_WALLS = {
-    *("table", "object", "marquee", "applet", "template", "button", "select", "foreignobject", "desc"),
-    *("mi", "mo", "mn", "ms", "mtext", "annotation-xml"),
-}
-# A parser changes its rules within these, and drops their words where they are not allowed.
-_FOREIGN = {"svg", "math"}
+_WALLS = {"table", "object", "template", "button"}
+_KNOWN = INCOMING_TAGS | _RAW | {"template"}
+# In the place of elements that are not known: nh3 would drop the words in those that SVG and MathML have.
+_NOTHING = "<wbr>"
 
 
 class TooMuch(Exception):
@@ -73,7 +53,6 @@ class _Open:
     formatting: int = 0
     repeated: int = 0
     steps: int = 0
-    foreign: int = 0
 
 
 def tamed(html: str, depth: int) -> tuple[str, bool]:
@@ -97,17 +76,14 @@ def tamed(html: str, depth: int) -> tuple[str, bool]:
             kept += (html[end : tag.start()], replaced)
             end = at
             was_cut = was_cut or replaced in (" <br>", " ")
-        if name in _RAW and not tag["close"] and replaced != "":
+        if name in _RAW and not tag["close"] and replaced != _NOTHING:
             at = _after_raw(html, name, at)
     return "".join((*kept, html[end:])), was_cut
 
 
 def _replacement(tag: re.Match[str], name: str, opened: _Open) -> str | None:
-    if name in _FOREIGN:
-        opened.foreign += -1 if tag["close"] else 1
-        return ""
-    if opened.foreign > 0 and tag[0].endswith("/>"):
-        return ""
+    if name not in _KNOWN:
+        return _NOTHING
     if tag["close"]:
         return " " if _is_closing_of_dropped(name, opened) else None
     if not _fits(name, opened):

@@ -7,7 +7,7 @@ stand inside them, each run of words knows how it looks and where it leads.
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 
 from django.utils.translation import gettext as _
 
@@ -50,6 +50,9 @@ BREAKS_FLOW = {
 VOID = {"br", "hr", "img", "embed", "source", "iframe"}
 GALLERIES = {"wp-block-gallery", "gallery", "tiled-gallery"}
 FIGURES = {"wp-caption", "gallery-item"}
+# What nh3 writes: no comments, lower case, and neither < nor > in an attribute.
+_TOKEN = re.compile(r"<(?P<close>/?)(?P<name>[a-z][a-z0-9]*)(?P<rest>[^<>]*)>|(?P<text>[^<]+)")
+_ATTRIBUTE = re.compile(r"([a-z][a-z0-9-]*)=\"([^\"]*)\"")
 _IFRAME = re.compile(r"(<iframe\b[^>]*>).*?</iframe>", re.DOTALL)
 
 
@@ -60,14 +63,12 @@ def parsed(html: str, place: Place | None = None) -> tuple[list[Block], list[Los
     """
     builder = _Builder(place or Place(), is_clean=place is None)
     # What a browser without frames would show is no HTML for nh3, and no text for readers.
-    builder.feed(_IFRAME.sub(r"\1", html))
-    builder.close()
+    builder.read(_IFRAME.sub(r"\1", html))
     return builder.finished(), builder.losses
 
 
-class _Builder(HTMLParser):
+class _Builder:
     def __init__(self, place: Place, *, is_clean: bool) -> None:
-        super().__init__(convert_charrefs=True)
         self.place = place
         self.is_clean = is_clean
         self.losses: list[Loss] = []
@@ -91,8 +92,18 @@ class _Builder(HTMLParser):
         self._flush()
         return self.stack[0].blocks
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def read(self, html: str) -> None:
+        """Take in what nh3 has written."""
+        for token in _TOKEN.finditer(html):
+            if token["name"] is None:
+                self._text(unescape(token["text"]))
+            elif token["close"]:
+                self._end_tag(token["name"])
+            else:
+                self._start_tag(token["name"], token["rest"])
+
+    def _start_tag(self, tag: str, rest: str) -> None:
+        given = {name: unescape(value) for name, value in _ATTRIBUTE.findall(rest)} if rest else {}
         self.open.append(tag)
         self._start(tag, given)
         if tag in VOID:
@@ -115,7 +126,7 @@ class _Builder(HTMLParser):
         else:
             self._inline(tag, given)
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end_tag(self, tag: str) -> None:
         if tag not in self.open:
             return
         while self.open:
@@ -124,7 +135,7 @@ class _Builder(HTMLParser):
             if last == tag:
                 return
 
-    def handle_data(self, data: str) -> None:
+    def _text(self, data: str) -> None:
         if self.repeated is not None:
             self.repeated.append(data)
         elif self.verbatim:
@@ -253,7 +264,7 @@ class _Builder(HTMLParser):
     def _elsewhere(self, tag: str, given: dict[str, str]) -> None:
         said = given.get("src") or given.get("data") or given.get("data-src") or ""
         address = self.place.absolute(said)
-        if not said:
+        if not said and tag in ("video", "audio", "source"):
             return
         if not address.startswith("http"):
             self.losses.append(Loss(_("something shown from elsewhere"), said))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,7 @@ from wagtail_mathshub.importing.converting.document import (
 from wagtail_mathshub.importing.findings import Notice
 from wagtail_mathshub.importing.plans import media
 
+_NUMBERED = re.compile(r"^\S*[\d_-]\S*$")
 MOST_WORDS = 300
 MOST_IN_TITLE = 120
 
@@ -66,7 +68,7 @@ def _alt(picture: Picture, caption: str, notices: list[Notice]) -> str:
 
 
 def _is_file_name(said: str, address: str) -> bool:
-    if " " not in said and said.lower() == file_name(address).rpartition(".")[0].lower():
+    if _NUMBERED.search(said) and said.lower() == file_name(address).rpartition(".")[0].lower():
         return True
     return said.rpartition(".")[2].lower() in IMAGES and " " not in said.rpartition(".")[0].strip()
 

@@ -42,8 +42,16 @@ class Rich:
     """Rich text, and the blocks among it that no rich text can hold."""
 
     change: Callable[[Inlines], Inlines]
+    with_captions: bool = False
     parts: list[str] = field(default_factory=list)
     left_over: list[Block] = field(default_factory=list)
+
+    def leave(self, block: Picture | Gallery) -> list[Inlines]:
+        """Leave the block over; the captions that have to stand in the text instead."""
+        self.left_over.append(block)
+        pictures = block.pictures if isinstance(block, Gallery) else ()
+        captions = (*(one.caption for one in pictures), block.caption)
+        return [caption for caption in captions if caption] if self.with_captions else []
 
     def say(self, inlines: Inlines, *, is_code: bool = False) -> None:
         """Add a paragraph."""
@@ -55,9 +63,14 @@ class Rich:
         return "".join(self.parts)
 
 
-def rich(blocks: Iterable[Block], change: Callable[[Inlines], Inlines]) -> Rich:
-    """The blocks as rich text; `change` is applied to all words but those of code."""
-    result = Rich(change)
+def rich(
+    blocks: Iterable[Block], change: Callable[[Inlines], Inlines], *, with_captions: bool = False
+) -> Rich:
+    """The blocks as rich text; `change` is applied to all words but those of code.
+
+    With `with_captions` the captions of pictures stay, where nothing will show the pictures themselves.
+    """
+    result = Rich(change, with_captions)
     for block in blocks:
         _write(block, result)
     return result
@@ -102,7 +115,8 @@ def _write(block: Block, result: Rich) -> None:
     elif isinstance(block, Listing):
         result.parts.append(_listing(block, result, 1))
     elif isinstance(block, Picture | Gallery):
-        result.left_over.append(block)
+        for caption in result.leave(block):
+            result.say(caption)
     else:
         _write_inner(block, result)
 
@@ -119,7 +133,9 @@ def _write_inner(block: Block, result: Rich) -> None:
         result.say(marked(block.caption, BOLD))
         for line in row_lines(block):
             result.say(line)
-        result.left_over += (one for one in walk((block,)) if isinstance(one, Picture | Gallery))
+        for picture in (one for one in walk((block,)) if isinstance(one, Picture | Gallery)):
+            for caption in result.leave(picture):
+                result.say(caption)
 
 
 def _listing(block: Listing, result: Rich, level: int) -> str:
@@ -163,7 +179,7 @@ def _simple(blocks: Iterable[Block], result: Rich) -> list[Paragraph | Listing]:
         elif isinstance(block, Listing):
             simple.append(block)
         elif isinstance(block, Picture | Gallery):
-            result.left_over.append(block)
+            simple += (Paragraph(caption) for caption in result.leave(block))
         else:
             simple += _simple(_parts(block), result)
     return simple

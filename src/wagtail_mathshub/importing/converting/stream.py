@@ -37,12 +37,13 @@ from wagtail_mathshub.importing.converting.elsewhere import (
     website_of,
 )
 from wagtail_mathshub.importing.converting.files import download_item
-from wagtail_mathshub.importing.converting.formulas import Formula, inline_formulas, with_formulas
+from wagtail_mathshub.importing.converting.formulas import Formula, Formulas, inline_formulas, with_formulas
 from wagtail_mathshub.importing.converting.pictures import gallery_items, image_value, link_of_picture
 from wagtail_mathshub.importing.converting.rich import paragraph, rich
 from wagtail_mathshub.importing.converting.tables import (
     MOST_IN_CAPTION,
     is_layout,
+    linked_runs,
     placed,
     row_lines,
     table_value,
@@ -62,6 +63,7 @@ class Stream:
         self.items: list[dict[str, Any]] = []
         self.notices: list[Notice] = []
         self.losses: list[Loss] = []
+        self.formulas = Formulas(self.notices)
         self.heading = ""
         self.text: list[str] = []
         self.linked: set[str] = set()
@@ -111,7 +113,7 @@ class Stream:
         self.text.append(paragraph(inlines))
 
     def _inline(self, inlines: Inlines) -> Inlines:
-        return inline_formulas(inlines, self.notices)
+        return inline_formulas(inlines, self.formulas)
 
     def _rich(self, block: Block) -> None:
         result = rich((block,), self._inline)
@@ -131,7 +133,7 @@ class Stream:
             self._parted(block.inlines)
 
     def _parted(self, inlines: Inlines) -> None:
-        for part in with_formulas(inlines, self.notices):
+        for part in with_formulas(inlines, self.formulas):
             if isinstance(part, Formula):
                 self._add("maths", {"latex": part.latex, "spoken": ""})
             else:
@@ -179,6 +181,8 @@ class Stream:
         value = table_value(block, caption or self.heading or _("Table"))
         if value:
             self._add("table", value)
+            for link in linked_runs(block):
+                self._say(self._inline(link))
             return
         if caption:
             self._say(marked(block.caption, BOLD))

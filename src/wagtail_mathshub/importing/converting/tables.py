@@ -18,7 +18,6 @@ from wagtail_mathshub.importing.converting.document import (
     Run,
     Table,
     joined,
-    links,
     marked,
     walk,
     words,
@@ -28,6 +27,8 @@ MOST_IN_CELL = 300
 MOST_IN_CAPTION = 200
 MOST_CELLS = 20_000
 SEPARATOR = " | "
+# A column's heading must not be empty.
+NO_HEADING = "\u2013"
 _EMPTY = Cell()
 
 
@@ -124,7 +125,7 @@ def table_value(table: Table, caption: str) -> dict[str, Any] | None:
     texts = [[words(line_of(cell)) for cell in row] for row in rows]
     if not _is_plain(rows, texts):
         return None
-    headings = texts[0]
+    headings = [text or NO_HEADING for text in texts[0]]
     columns = [{"type": "text", "heading": heading} for heading in headings]
     return {
         "caption": caption,
@@ -134,9 +135,16 @@ def table_value(table: Table, caption: str) -> dict[str, Any] | None:
 
 
 def _is_plain(rows: list[list[Cell]], texts: list[list[str]]) -> bool:
-    if len(rows) < 2 or not all(cell.is_heading for cell in rows[0]) or not all(texts[0]):
+    if len(rows) < 2 or not all(cell.is_heading for cell in rows[0]) or not any(texts[0]):
         return False
-    cells = [cell for row in rows for cell in row]
-    has_links = any(list(links(line_of(cell))) for cell in cells)
     is_even = len({len(row) for row in rows}) == 1
-    return is_even and not has_links and all(len(text) <= MOST_IN_CELL for row in texts for text in row)
+    return is_even and all(len(text) <= MOST_IN_CELL for row in texts for text in row)
+
+
+def linked_runs(table: Table) -> list[Inlines]:
+    """The links in the cells, each as it stands there: a table block holds words alone."""
+    found: dict[str, Inlines] = {}
+    for row in grid_of(table):
+        for run in (run for cell in row for run in line_of(cell) if run.href):
+            found.setdefault(run.href, (run,))
+    return list(found.values())

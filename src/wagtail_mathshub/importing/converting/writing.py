@@ -22,7 +22,7 @@ from wagtail_mathshub.importing.converting.document import (
     lines,
     words,
 )
-from wagtail_mathshub.importing.converting.formulas import inline_formulas
+from wagtail_mathshub.importing.converting.formulas import Formulas, inline_formulas
 from wagtail_mathshub.importing.converting.parsing import parsed
 from wagtail_mathshub.importing.converting.results import Blocks, RichText
 from wagtail_mathshub.importing.converting.rich import rich
@@ -50,7 +50,7 @@ def rich_text_of(html: str) -> RichText:
     """The same as rich text: paragraphs, lists, bold, italic, links."""
     notices: list[Notice] = []
     blocks, losses = parsed(INCOMING.clean(html))
-    result = rich(blocks, partial(inline_formulas, notices=notices))
+    result = rich(blocks, partial(inline_formulas, formulas=Formulas(notices)), with_captions=True)
     for block in result.left_over:
         pictures = block.pictures if isinstance(block, Gallery) else (block,)
         losses += [Loss(_("a picture"), one.address) for one in pictures if isinstance(one, Picture)]

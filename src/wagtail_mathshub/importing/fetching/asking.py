@@ -156,16 +156,19 @@ def _read(response: HTTPResponse, target: Target, most: int, types: Collection[s
 
 
 def _content(response: HTTPResponse, address: str, most: int) -> bytes:
+    too_large = MediaRefused(
+        _("{address} is larger than {size}.").format(address=shown(address), size=_size(most))
+    )
+    # The length is only what the other side says, and what counts is what it sends; but why begin.
+    if (response.length or 0) > most:
+        raise too_large
     pieces: list[bytes] = []
     left = most
-    # The length is what the other side says; what counts is what it sends.
-    while left >= 0 and (response.length or 0) <= left and (piece := response.read(min(_PIECE, left + 1))):
+    while piece := response.read(min(_PIECE, left + 1)):
         pieces.append(piece)
         left -= len(piece)
-    if left < 0 or (response.length or 0) > left:
-        raise MediaRefused(
-            _("{address} is larger than {size}.").format(address=shown(address), size=_size(most))
-        )
+    if left < 0:
+        raise too_large
     if response.length:
         raise HTTPException
     return b"".join(pieces)

@@ -24,8 +24,8 @@ PICTURES = {
 }
 # A moving picture may have so many times the pixels of one that stands still, in all its frames.
 _FRAMES_FACTOR = 10
-# Up to here a picture is decoded to see whether it is whole: 64 MB of memory.
-_PIXELS_DECODED = 16_000_000
+# Up to here a picture is decoded to see whether it is whole. The reader of WebP takes 16 bytes for a pixel.
+_PIXELS_DECODED = 4_000_000
 
 
 def check_picture(file: MediaFile, format: str, limits: Limits) -> None:

@@ -98,8 +98,8 @@ def _following(element: Tag) -> Tag | None:
     for _step in range(4):
         if here is None:
             return None
-        for sibling in here.find_next_siblings(True):
-            if text_in(sibling):
+        for sibling in here.next_siblings:
+            if isinstance(sibling, Tag) and text_in(sibling):
                 return sibling
         here = here.parent
     return None

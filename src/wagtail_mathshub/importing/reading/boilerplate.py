@@ -77,7 +77,7 @@ def own_text(body: Tag, repetition: Repetition) -> OwnText:
 
 def _remove_menus(body: Tag) -> list[str]:
     removed: list[str] = []
-    explicit = body.find(["main", "article"]) or body.find(attrs={"role": "main"})
+    explicit = body.find(["main", "article"]) or body.select_one("[role=main]")
     whole = len(text_in(body))
     for element in body.find_all(True):
         if element.decomposed or element.parent is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
@@ -17,6 +16,7 @@ _BULLET = re.compile(
 _LINES_OF = ("p", "div", "td", "li", "blockquote", "body", "section")
 # Shorter lines may be verse or an address.
 _BROKEN_FROM = 35
+_MOST_BREAKS = 3000
 _ENDS = re.compile(r"[.!?:;,\u2026)\]\"\u201d\u2019]\s*$")
 _STARTS_LOW = re.compile(r"^[\s\u00a0]*[a-z]")
 
@@ -24,7 +24,7 @@ Line = list[PageElement]
 
 
 def make_lists(soup: BeautifulSoup, root: Tag) -> int:
-    """Turn lines with bullets into lists. How many lists were made."""
+    """Turn lines with bullets into lists. How many items there were."""
     for item in root.find_all("li"):
         _strip_bullet(list(item.children))
     count = 0
@@ -38,7 +38,7 @@ def make_lists(soup: BeautifulSoup, root: Tag) -> int:
 def join_broken_lines(root: Tag) -> int:
     """Join lines where one ends without punctuation and the next begins in lower case. How many were joined."""
     count = 0
-    for line_break in root.find_all("br"):
+    for line_break in root.find_all("br", limit=_MOST_BREAKS):
         if line_break.find_parent(["pre", "address", "table"]) is not None:
             continue
         before, after = _text_before(line_break), _text_after(line_break)
@@ -69,20 +69,28 @@ def _make_lists_in(soup: BeautifulSoup, block: Tag) -> int:
             made.append(items)
         elif element.get_text(strip=True) or element.find(list(MEDIA_NAMES)):
             made.append(element)
+    _replace_content(block, made)
+    return flags.count(True)
+
+
+def _replace_content(block: Tag, made: list[Tag]) -> None:
     block.clear()
     for element in made:
         block.append(element)
-    if block.name == "p":
+    if block.name == "p" and len(made) == 1 and made[0].name == "ul":
+        # Renamed where it stands: to put another element there takes as long as there are elements beside it.
+        block.name, block.attrs = "ul", {}
+        made[0].unwrap()
+    elif block.name == "p":
         block.unwrap()
-    # A block with signs in the middle of its lines alone comes out as a paragraph for each line.
-    return sum(element.name == "ul" for element in made)
 
 
 def _lines(block: Tag) -> list[Line]:
     lines: list[Line] = [[]]
     for node in list(block.children):
+        # From the front on, so that none has to be looked for.
+        node.extract()
         if isinstance(node, Tag) and node.name == "br":
-            node.extract()
             lines.append([])
         elif isinstance(node, Tag) and node.find("br"):
             _split_inline(node, lines)
@@ -95,7 +103,8 @@ def _split_inline(element: Tag, lines: list[Line]) -> None:
     """Lines of `<span>one<br>two</span>`: a span each."""
     parts = _lines(element)
     for index, part in enumerate(parts):
-        copy = BeautifulSoup("", "lxml").new_tag(element.name, attrs=dict(element.attrs))
+        copy = BeautifulSoup("", "lxml").new_tag(element.name)
+        copy.attrs = dict(element.attrs)
         for node in part:
             copy.append(node.extract())
         if index:
@@ -147,13 +156,14 @@ def _holds_blocks(block: Tag) -> bool:
 
 def _join_lists(root: Tag) -> None:
     """Lists that follow each other because each item was a paragraph become one."""
-    lists = root.find_all("ul")
-    for first, second in reversed(list(pairwise(lists))):
-        if first.parent is not second.parent or not _follows(first, second):
+    current: Tag | None = None
+    for items in root.find_all("ul"):
+        if current is None or current.parent is not items.parent or not _follows(current, items):
+            current = items
             continue
-        for item in list(second.children):
-            first.append(item.extract())
-        second.decompose()
+        for item in list(items.children):
+            current.append(item.extract())
+        items.decompose()
 
 
 def _follows(first: Tag, second: Tag) -> bool:
@@ -172,6 +182,8 @@ def _text_before(line_break: Tag) -> str:
             break
         if isinstance(node, NavigableString):
             parts.insert(0, str(node))
+        if sum(map(len, parts)) > 4 * _BROKEN_FROM:
+            break
     return " ".join("".join(parts).split())
 
 

@@ -22,7 +22,7 @@ _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w+")
 
 def show_hidden_emails(root: Tag) -> list[Notice]:
     """Put addresses that Cloudflare hides back into the text. A Notice for each that cannot be had."""
-    for element in root.find_all(attrs={"data-cfemail": True}):
+    for element in root.select("[data-cfemail]"):
         if address := decoded(str(element["data-cfemail"])):
             element.replace_with(NavigableString(address))
     for link in root.find_all("a", href=_PROTECTION):

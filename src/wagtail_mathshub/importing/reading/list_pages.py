@@ -19,6 +19,7 @@ _LOG_IN = {"login", "log-in", "wp-login", "signin", "sign-in", "lostpassword", "
 _ARCHIVE_CLASSES = {"archive", "category", "tag", "author", "date", "blog"}
 _ARCHIVE_PATHS = {"category", "tag", "author", "feed"}
 _FEWEST_EXCERPTS = 2
+_MOST_LINKS = 100
 _SHARE_OF_EXCERPTS = 0.5
 
 
@@ -51,10 +52,10 @@ def _is_list(soup: BeautifulSoup, address: str, classes: set[str]) -> bool:
     if len(more) < _FEWEST_EXCERPTS:
         return False
     # Cards of a home page also end in "Read more": a list of posts is made of little else.
-    body = soup.find("main") or soup.find(attrs={"role": "main"}) or soup.body
+    body = soup.find("main") or soup.select_one("[role=main]") or soup.body
     if not isinstance(body, Tag):
         return False
-    inside = sum(_excerpt_size(link, body, more) for link in more)
+    inside = sum(_excerpt_size(link, body, more) for link in more[:_MOST_LINKS])
     return inside >= _SHARE_OF_EXCERPTS * max(len(text_in(body)), 1) and _looks_like_posts(soup, more)
 
 

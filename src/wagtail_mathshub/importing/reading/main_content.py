@@ -72,7 +72,10 @@ def _with_prose_around(element: Tag, body: Tag, is_repeated: Callable[[str], boo
     while element is not body and element.parent is not None and element.parent is not body:
         inside = {id(element), *(id(below) for below in element.find_all(True))}
         added = [block for block in text_blocks(element.parent) if id(block.element) not in inside]
-        if any(block.is_media or block.is_link_only or _is_short_and_repeated(block, is_repeated) for block in added):
+        if any(
+            block.is_media or block.is_link_only or _is_short_and_repeated(block, is_repeated)
+            for block in added
+        ):
             break
         element = element.parent
     return element

@@ -122,12 +122,16 @@ def _cut_from_start(block: TextBlock, words: str) -> list[str]:
 
 def _drop_stray_signs(root: Tag) -> None:
     """Bars and empty pictures that tables leave behind when a page goes through Markdown."""
+    wholes: dict[int, str] = {}
     for node in root.find_all(string=re.compile(r"\||!\[")):
         if node.find_parent(["pre", "code", "math", "script"]) is not None:
             continue
         text = _EMPTY_PICTURE.sub("", str(node))
         block = node.find_parent(["p", "div", "li", "td", "body"])
-        is_whole = block is None or "".join(block.find_all(string=True)).strip() == str(node).strip()
+        around = root if block is None else block
+        if id(around) not in wholes:
+            wholes[id(around)] = "".join(around.find_all(string=True)).strip()
+        is_whole = wholes[id(around)] == str(node).strip()
         if is_whole:
             text = "" if _ONLY_PIPES.fullmatch(text) else _PIPE_AT_AN_END.sub("", text)
         if text != str(node):

@@ -46,6 +46,9 @@ _NOT_COUNTED = frozenset(
         "body",
     ]
 )
+_BEGINNING = re.compile(r"<[a-zA-Z]")
+# Taking an element out of a tree takes as long as it has elements beside it.
+_MOST_ELEMENTS = 20_000
 _NO_MARKUP_INSIDE = {"script": "</script", "style": "</style"}
 
 
@@ -75,6 +78,12 @@ def refuse_too_large(html: str, limits: Limits = LIMITS) -> None:
         raise PageRefused(
             _("More than {depth} elements of the page lie inside one another. Copy its text by hand.").format(
                 depth=limits.page_depth
+            )
+        )
+    if sum(1 for _tag in _BEGINNING.finditer(html)) > _MOST_ELEMENTS:
+        raise PageRefused(
+            _("The page has more than {count} elements. Split it, or copy its text by hand.").format(
+                count=_MOST_ELEMENTS
             )
         )
 

@@ -106,15 +106,10 @@ def _is_address(value: object) -> bool:
 
 def _keep_without_script(holder: Tag) -> None:
     """A picture for readers without scripts counts where the picture for the others has no address."""
-    inside = holder.find("img")
-    before = holder.find_previous("img")
-    if isinstance(inside, Tag) and _is_address(inside.get("src")):
-        if before is None or (not _is_address(before.get("src")) and not _late_address(before)):
-            holder.unwrap()
-            if before is not None and not before.get("alt") and not _is_address(before.get("src")):
-                before.decompose()
-            return
-    if not holder.get_text(strip=True) or inside is not None:
-        holder.decompose()
-    else:
-        holder.unwrap()
+    inside, before = holder.find("img"), holder.find_previous("img")
+    is_needed = before is None or not (_is_address(before.get("src")) or _late_address(before))
+    if inside is not None and not (is_needed and _is_address(inside.get("src"))):
+        inside.decompose()
+    elif inside is not None and before is not None:
+        before.decompose()
+    holder.unwrap()

@@ -61,7 +61,7 @@ def _authors(draft: Draft, reading: PageReading, found: FoundByline | None) -> N
 
 def _date(draft: Draft, reading: PageReading, found: FoundByline | None) -> None:
     published = reading.page.published_at
-    day = (published.astimezone(LONDON) if published and published.tzinfo else published)
+    day = published.astimezone(LONDON) if published and published.tzinfo else published
     exported = day.date() if day else None
     written = _first_of(found.byline.month) if found and found.byline.month else None
     if written and (exported is None or written < exported.replace(day=1)):
@@ -98,7 +98,9 @@ def _references(draft: Draft, reading: PageReading) -> None:
     for section in reading.sections:
         if not _REFERENCES.fullmatch(section.title) or any(piece.links for piece in section.pieces):
             continue
-        is_text = all(piece.shape in ("paragraph", "list") and "<img" not in piece.html for piece in section.pieces)
+        is_text = all(
+            piece.shape in ("paragraph", "list") and "<img" not in piece.html for piece in section.pieces
+        )
         lines = [line.text for piece in section.pieces for line in piece.lines if line not in draft.used]
         if lines and is_text:
             draft.guess("references", "\n".join(lines), 0.9, section.title)

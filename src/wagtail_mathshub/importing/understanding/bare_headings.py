@@ -10,7 +10,9 @@ from wagtail_mathshub.scheduling.date_lines.days import find_days
 
 GROUP, BOLD, PLAIN = 7, 8, 9
 MOST_WORDS = 12
-COHORT = re.compile(r"(?:cohort|group|programme|course|round)\s*(?:\d{1,2}|[A-H]|one|two|three|four)\b[^.]{0,60}", re.I)
+COHORT = re.compile(
+    r"(?:cohort|group|programme|course|round)\s*(?:\d{1,2}|[A-H]|one|two|three|four)\b[^.]{0,60}", re.I
+)
 _DAY = re.compile(r"(?:session|day|workshop|meeting|part|module)s?\s*\d", re.I)
 
 

@@ -19,7 +19,9 @@ _PERIOD = re.compile(
     rf"\b{MONTH}(?:\s+20\d\d)?\s*(?:-|\u2013|to)\s*{MONTH}\s+20\d\d\b|\b20\d\d[/-](?:20)?\d\d\b|\b(?:autumn|spring|summer)(?: term)? 20\d\d\b",
     re.I,
 )
-_COMPILED = re.compile(r"\b(?:[Cc]ompiled|[Pp]ut together|[Cc]ollected|[Mm]ade|[Ww]ritten) by ([A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+)+)")
+_COMPILED = re.compile(
+    r"\b(?:[Cc]ompiled|[Pp]ut together|[Cc]ollected|[Mm]ade|[Ww]ritten) by ([A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+)+)"
+)
 
 
 def collection(reading: PageReading, confidence: float) -> Plan:
@@ -45,7 +47,9 @@ def _use(draft: Draft, reading: PageReading, lessons: list[FoundLesson]) -> None
     for line in lines:
         held = [lesson for lesson in lessons if lesson.line is line]
         links = sum(len(lesson.links) for lesson in held)
-        together = FoundLesson(" ".join(one.title for one in held), None, line, [link for one in held for link in one.links])
+        together = FoundLesson(
+            " ".join(one.title for one in held), None, line, [link for one in held for link in one.links]
+        )
         if links == len(line.links) and together.is_wholly_held:
             draft.used.add(line)
     for piece in reading.pieces:
@@ -72,13 +76,21 @@ def _compilers(draft: Draft, reading: PageReading) -> None:
             draft.guess_rows("compilers", [{"name": found[1]}], 0.8, text)
             return
     if byline:
-        draft.guess_rows("compilers", [{"name": name} for name in byline.byline.authors], 0.7, byline.line.text)
+        draft.guess_rows(
+            "compilers", [{"name": name} for name in byline.byline.authors], 0.7, byline.line.text
+        )
 
 
 def _introduction(draft: Draft, reading: PageReading) -> None:
     texts = []
     for piece in reading.pieces:
-        if piece.level or piece.shape != "paragraph" or piece.links or "<img" in piece.html or len(piece.lines) != 1:
+        if (
+            piece.level
+            or piece.shape != "paragraph"
+            or piece.links
+            or "<img" in piece.html
+            or len(piece.lines) != 1
+        ):
             break
         if draft.used.intersection(piece.lines):
             break

@@ -30,7 +30,9 @@ class FoundByline:
         name = MONTHS[int(month) - 1] if month else ""
         kept = set(re.findall(r"\w+", " ".join(self.byline.authors).lower())) | _SAYS_NOTHING | {year}
         words = re.findall(r"\w+", self.line.text.lower())
-        return bool(self.byline.authors) and all(word in kept or (name and word.startswith(name)) for word in words)
+        return bool(self.byline.authors) and all(
+            word in kept or (name and word.startswith(name)) for word in words
+        )
 
 
 def byline_in(pieces: Sequence[Piece]) -> FoundByline | None:
@@ -48,7 +50,12 @@ def byline_in(pieces: Sequence[Piece]) -> FoundByline | None:
 
 def _places(pieces: Sequence[Piece]) -> Iterator[Line]:
     chosen = [*pieces[:3], *pieces[-2:]]
-    yield from (line for piece in dict.fromkeys(chosen) for line in piece.lines if piece.shape in ("heading", "paragraph"))
+    yield from (
+        line
+        for piece in dict.fromkeys(chosen)
+        for line in piece.lines
+        if piece.shape in ("heading", "paragraph")
+    )
 
 
 def named_authors(names: Sequence[str]) -> tuple[str, ...]:

@@ -16,22 +16,26 @@ from wagtail_mathshub.scheduling.date_lines.days import MONTH, WEEKDAY, NamedDay
 from wagtail_mathshub.scheduling.date_lines.pasting import joined_lines
 
 _SENTENCE_END = re.compile(
-    r"(?<=[a-z\d)%][.!?])(?<!\b[Ww]eds\.)(?<!\bTues\.)(?<!\bThurs\.)(?<!\bSept\.)(?<!\bSt\.)(?<!\bMon\.)(?<!\bFri\.)\s+(?=[A-Z\u2022])"
+    r"(?<=[a-z\d)%][.!?])(?<!\b[Ww]eds\.)(?<!\bTues\.)(?<!\bThurs\.)(?<!\bSept\.)(?<!\bSt\.)(?<!\bMon\.)(?<!\bFri\.)(?<!\b[Ww]here\?)(?<!\b[Ww]hen\?)\s+(?=[A-Z\u2022])"
 )
 DEADLINE = re.compile(
-    r"\b(?:clos(?:e|es|ed|ing)|deadline|recruitment window|window|expressions? of interest|no later than)\b"
+    r"\b(?:clos(?:e|es|ed|ing)|deadline|expressions? of interest|no later than)\b"
     rf"|\b(?:by|before|until)\s+(?:(?:noon|midday|\d{{1,2}}(?:[.:]\d\d)?\s?[ap]m)\s+on\s+)?(?:the\s+)?(?:{WEEKDAY}\s+)?(?:the\s+)?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|{MONTH}\s+\d|\d{{1,2}}[/.]\d{{1,2}}[/.])",
     re.I,
 )
-OPENING = re.compile(r"\b(?:(?:applications?|registration|sign[- ]?up|booking|window|forms?|recruitment)\s+(?:will\s+)?opens?|opens? (?:on|from|for))\b", re.I)
+OPENING = re.compile(
+    r"\b(?:(?:applications?|registration|sign[- ]?up|booking|window|forms?|recruitment)\s+(?:will\s+)?opens?|opens? (?:on|from|for))\b",
+    re.I,
+)
 _OTHER = re.compile(
-    r"\b(?:posted|published|updated|reviewed|prepared|printed|interviews?|shortlist(?:ing)?|since|last (?:year|friday|monday|week|month)"
+    r"\b(?:window|posted|published|updated|reviewed|prepared|printed|interviews?|shortlist(?:ing)?|since|last (?:year|friday|monday|week|month)"
     r"|half[- ]term:?|term (?:begins|ends|dates)|version|edition|(?:next )?board meeting|results|census|holiday|start date|end date)\b",
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|met|sat|began|filled|spoke|saw|went|took|came|joined|named|watched|visited|moved|gathered|heard|learned|found)\b", re.I
+    r"\b(?:was|were|had|met|sat|began|filled|spoke|saw|went|took|came|joined|named|watched|visited|moved|gathered|heard|learned|found)\b",
+    re.I,
 )
 _STATES_A_TIME = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\b|-|\u2013|to\b)|\bnoon\b", re.I)
 MOST_WORDS = 45

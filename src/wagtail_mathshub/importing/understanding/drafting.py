@@ -73,12 +73,14 @@ class Draft:
 
     def left_html(self) -> str:
         """What goes into the body, without headings that have nothing below them any more."""
-        parts = [(piece, html_without(piece, self.used)) for piece in self.pieces if piece not in self.dropped]
+        parts = [
+            (piece, html_without(piece, self.used)) for piece in self.pieces if piece not in self.dropped
+        ]
         return "".join(html for _piece, html in parts if html)
 
     def plan(self, confidence: float, *, part: str = "") -> Plan:
         """The plan, whose body is what is left."""
-        blocks = blocks_of(self.left_html())
+        blocks = blocks_of(self.left_html(), reading_only=self.kind == PlanKind.JOB)
         title = self.cut(self.title, TITLE_LENGTH, "title")
         return Plan(
             kind=self.kind,
@@ -121,5 +123,7 @@ def summarise(draft: Draft, excerpt: str, pieces: Sequence[Piece]) -> None:
 
 def _is_introduction(piece: Piece) -> bool:
     words = piece.text.split()
-    is_prose = piece.shape == "paragraph" and len(words) >= 7 and piece.text.rstrip().endswith((".", "!", "?"))
+    is_prose = (
+        piece.shape == "paragraph" and len(words) >= 7 and piece.text.rstrip().endswith((".", "!", "?"))
+    )
     return is_prose and not piece.links and "cookies" not in piece.text.lower()

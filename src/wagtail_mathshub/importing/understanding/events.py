@@ -23,9 +23,13 @@ KINDS = (
     ("showcase", r"\bshowcase\b|\bopen (?:classroom|lesson|day)\b|\bwatch a\b"),
     ("conference", r"\bconference\b|\bmathsconf\b|\bfestival\b"),
 )
-_INVITED = re.compile(r"\bby invitation\b|\binvitation[- ]only\b|\binvited (?:guests|colleagues) only\b", re.I)
+_INVITED = re.compile(
+    r"\bby invitation\b|\binvitation[- ]only\b|\binvited (?:guests|colleagues) only\b", re.I
+)
 _SPEAKERS = re.compile(r"(?:our |the |keynote |guest )*(?:speakers?|keynotes?|presenters?)[\s:]*", re.I)
-_TALK = re.compile(r"(?P<name>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){1,3})(?:\s*(?::|,|-|\u2013|\u2014)\s*(?P<talk>.+))?")
+_TALK = re.compile(
+    r"(?P<name>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){1,3})(?:\s*(?::|,|-|\u2013|\u2014)\s*(?P<talk>.+))?"
+)
 
 
 def event(reading: PageReading, confidence: float) -> Plan:
@@ -96,6 +100,8 @@ def _speakers(draft: Draft, reading: PageReading) -> None:
         for line in [line for piece in section.pieces for line in piece.lines]:
             found = _TALK.fullmatch(line.text)
             if found:
-                rows.append({"name": found["name"][:NAME_LENGTH], "talk": shortened(found["talk"] or "", NAME_LENGTH)})
+                rows.append(
+                    {"name": found["name"][:NAME_LENGTH], "talk": shortened(found["talk"] or "", NAME_LENGTH)}
+                )
     if rows:
         draft.guess_rows("speakers", rows, 0.75, ", ".join(row["name"] for row in rows))

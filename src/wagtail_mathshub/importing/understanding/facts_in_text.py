@@ -36,7 +36,7 @@ _AUDIENCES: dict[str, tuple[str, str]] = {
     "fe_teacher": (r"further education|fe (?:teachers|colleges)|college teachers|resit", ""),
     "llme": (r"local leaders? of math\w*", "LLMEs?"),
 }
-_PHASE_WORDS = re.compile(r"primary|secondary|post[- ]16", re.I)
+_PHASE_WORDS = re.compile(r"primary|secondary|post[- ]16|early years", re.I)
 _CAPACITY = (
     re.compile(
         r"\b(?:there (?:are|is)|only|up to|limited to|maximum (?:of )?|(?:number of )?places(?: available)?:|capacity:)\s*(?:only )?"
@@ -49,7 +49,7 @@ _UNITS = {"places", "place", "people", "participants", "teachers", "delegates", 
 _MONEY = r"\u00a3\s?(?P<{}>\d[\d,]*)(?:\.\d\d)?"
 _POUNDS, _ALSO = rf"{_MONEY.format('pounds')}", rf"{_MONEY.format('also')}"
 _FUNDED = re.compile(
-    rf"\b(?:schools?|departments?)\b[^.]{{0,40}}\b(?:receives?|get|paid|funded|claim|subsidy|funding)\b[^.\u00a3]{{0,30}}{_POUNDS}"
+    rf"\b(?:schools?|departments?)\b[^.]{{0,40}}\b(?:receives?|gets?|paid|funded|claim|subsidy|funding)\b[^.\u00a3]{{0,30}}{_POUNDS}"
     rf"|{_ALSO}[^.]{{0,20}}\b(?:to|for) (?:each|your|the|participating) schools?\b",
     re.I,
 )
@@ -72,7 +72,10 @@ _STRANDS = (
     ("mastering_number", r"\bmastering number\b"),
     ("sktm", r"\bSKTM\b|\bspecialist knowledge for teaching\b"),
     ("innovation", r"\bresearch (?:&|and) innovation\b|\blocal project\b"),
-    ("teaching_for_mastery", r"\bteaching[ -]for[ -]mastery\b|\bmastery (?:readiness|development|embedding|sustaining|specialists?)\b|\b(?:embedding|sustaining) mastery\b|\btfm\b"),
+    (
+        "teaching_for_mastery",
+        r"\bteaching[ -]for[ -]mastery\b|\bmastery (?:readiness|development|embedding|sustaining|specialists?)\b|\b(?:embedding|sustaining) mastery\b|\btfm\b",
+    ),
     ("leadership", r"\bleadership\b|\bsubject leads?\b|\blead programme\b"),
     ("curriculum_pedagogy", r"\bcontinuity\b|\bsecuring foundations\b|\bcore maths\b"),
 )
@@ -100,7 +103,9 @@ def audiences_in(texts: Sequence[str], known: Iterable[str]) -> Fact | None:
 
 def _is_for(key: str, text: str) -> bool:
     words, short = _AUDIENCES[key]
-    return bool(re.search(rf"\b(?:{words})\b", text, re.I) or (short and re.search(rf"\b(?:{short})\b", text)))
+    return bool(
+        re.search(rf"\b(?:{words})\b", text, re.I) or (short and re.search(rf"\b(?:{short})\b", text))
+    )
 
 
 def capacity_in(texts: Sequence[str]) -> Fact | None:
@@ -110,7 +115,9 @@ def capacity_in(texts: Sequence[str]) -> Fact | None:
             found = pattern.search(text)
             unit = (found["unit"] or "").lower() if found else "none"
             if found and unit in _UNITS and int(found["count"]):
-                return Fact((int(found["count"]), "schools" if unit.startswith("school") else "participants"), text)
+                return Fact(
+                    (int(found["count"]), "schools" if unit.startswith("school") else "participants"), text
+                )
     return None
 
 
@@ -129,7 +136,11 @@ def _first_key(patterns: Sequence[tuple[str, str]], texts: Sequence[str]) -> Fac
 
 def stage_in(texts: Sequence[str]) -> Fact | None:
     """The stage of teaching for mastery that a title names."""
-    found = [(match[1].lower(), text) for text in texts if (match := _STAGES.search(text)) and re.search("mastery|tfm", text, re.I)]
+    found = [
+        (match[1].lower(), text)
+        for text in texts
+        if (match := _STAGES.search(text)) and re.search("mastery|tfm", text, re.I)
+    ]
     return Fact(*found[0]) if found else None
 
 

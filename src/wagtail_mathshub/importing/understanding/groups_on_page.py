@@ -54,17 +54,17 @@ def groups_of(pieces: Sequence[Piece]) -> tuple[list[Group], list[Piece]]:
 
 def _split(pieces: Sequence[Piece], level: int) -> tuple[list[Group], list[Piece]]:
     groups: list[Group] = []
-    common: list[Piece] = []
     current: Group | None = None
     for piece in pieces:
         if piece.level and piece.level <= level:
             current = Group(piece.text) if piece.level == level and _can_begin(piece) else None
             if current:
                 groups.append(current)
-        (current.pieces if current else common).append(piece)
+        if current:
+            current.pieces.append(piece)
     kept = [group for group in groups if group.has_sessions or (group.codes and group.is_put_off)]
-    rest = [piece for group in groups if group not in kept for piece in group.pieces]
-    return kept, [piece for piece in pieces if piece in common or piece in rest]
+    taken = {piece for group in kept for piece in group.pieces}
+    return kept, [piece for piece in pieces if piece not in taken]
 
 
 def _can_begin(piece: Piece) -> bool:

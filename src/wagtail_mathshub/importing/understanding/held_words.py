@@ -10,7 +10,23 @@ from wagtail_mathshub.scheduling.date_lines.cleaning import cleaned
 from wagtail_mathshub.scheduling.date_lines.days import MONTH, MONTHS, WEEKDAY, WEEKDAYS
 
 _WORD = re.compile(r"[^\W_]+")
-_SAYS_NOTHING = {"and", "at", "on", "from", "to", "until", "the", "of", "am", "pm", "date", "dates", "time", "times", "a"}
+_SAYS_NOTHING = {
+    "and",
+    "at",
+    "on",
+    "from",
+    "to",
+    "until",
+    "the",
+    "of",
+    "am",
+    "pm",
+    "date",
+    "dates",
+    "time",
+    "times",
+    "a",
+}
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|am|pm|hrs?)?$")
 _MODES = {
     "online": {"online", "on", "line"},
@@ -46,7 +62,14 @@ def numbers_of(session: ParsedSession) -> set[str]:
     """The figures with which people write a session's date and times."""
     found: set[str] = set()
     if day := session.date:
-        found |= {str(day.day), f"{day.day:02}", str(day.month), f"{day.month:02}", str(day.year), f"{day.year % 100:02}"}
+        found |= {
+            str(day.day),
+            f"{day.day:02}",
+            str(day.month),
+            f"{day.month:02}",
+            str(day.year),
+            f"{day.year % 100:02}",
+        }
     for moment in filter(None, (session.start, session.end, session.arrive_from)):
         half = moment.hour % 12 or 12
         found |= {str(moment.hour), f"{moment.hour:02}", str(half), f"{half:02}", f"{moment.minute:02}"}

@@ -35,15 +35,28 @@ _TIME = re.compile(
     rf"\b{_COUNT}\s+(?:days?|hours?)\s+(?:a|per|each|in the|every)\s+(?:school |academic )?(?:week|month|year|term)(?:[^.;<]{{0,60}}?term[- ]time(?: plus [a-z]+ weeks?)?|,? term time)?",
     re.I,
 )
-_FTE = re.compile(r"\b(?P<number>0?\.\d{1,2}|1\.0)\s*(?:FTE|full[- ]time equivalent)|\bFTE:?\s*(?P<after>0?\.\d{1,2}|1\.0)", re.I)
-_HEAD = re.compile(
-    r"head ?teacher[^.]{0,40}\b(?:endors|support|agree|permission|approv)|\b(?:endors|support|agree|permission)[^.]{0,40}head ?teacher", re.I
+_FTE = re.compile(
+    r"\b(?P<number>0?\.\d{1,2}|1\.0)\s*(?:FTE|full[- ]time equivalent)|\bFTE:?\s*(?P<after>0?\.\d{1,2}|1\.0)",
+    re.I,
 )
-_LOCATION = re.compile(r"^(?:location|place(?: of work)?|base|based at|where)\s*[:-]\s*(?P<place>.{3,200})$", re.I)
-_FROM_TO = re.compile(r"\bfrom\s+(?P<start>.{5,35}?)\s+(?:to|until|till|-|\u2013)\s+(?P<end>.{5,35}?)(?=[.;,)]|$)", re.I)
-_START = re.compile(r"\b(?:start(?:s|ing)?(?: date)?|commenc\w+)\b\s*(?:on|from|:|-|\u2013)?\s*(?P<start>.{5,40})", re.I)
+_HEAD = re.compile(
+    r"head ?teacher[^.]{0,40}\b(?:endors|support|agree|permission|approv)|\b(?:endors|support|agree|permission)[^.]{0,40}head ?teacher",
+    re.I,
+)
+_LOCATION = re.compile(
+    r"^(?:location|place(?: of work)?|base|based at|where)\s*[:-]\s*(?P<place>.{3,200})$", re.I
+)
+_FROM_TO = re.compile(
+    r"\bfrom\s+(?P<start>.{5,35}?)\s+(?:to|until|till|-|\u2013)\s+(?P<end>.{5,35}?)(?=[.;,)]|$)", re.I
+)
+_START = re.compile(
+    r"\b(?:start(?:s|ing)?(?: date)?|commenc\w+)\b\s*(?:on|from|:|-|\u2013)?\s*(?P<start>.{5,40})", re.I
+)
 _INTERVIEWS = re.compile(r"\binterviews?\b", re.I)
-_WHO = re.compile(r"who can (?:apply|take part)|who (?:is|are) (?:it|this|we looking) for|who we are looking for|eligibility|person specification", re.I)
+_WHO = re.compile(
+    r"who can (?:apply|take part)|who (?:is|are) (?:it|this|we looking) for|who we are looking for|eligibility|person specification",
+    re.I,
+)
 
 
 def job(reading: PageReading, confidence: float) -> Plan:
@@ -74,7 +87,9 @@ def _first(patterns: tuple[tuple[str, str], ...], texts: list[str]) -> tuple[str
 
 
 def _only_phase(reading: PageReading) -> tuple[str, str] | None:
-    found = [(key, text) for key, pattern in _PHASES for text in reading.texts if re.search(pattern, text, re.I)]
+    found = [
+        (key, text) for key, pattern in _PHASES for text in reading.texts if re.search(pattern, text, re.I)
+    ]
     return found[0] if len({key for key, _text in found}) == 1 else None
 
 
@@ -106,10 +121,19 @@ def _terms(draft: Draft, reading: PageReading) -> None:
     year = reading.year.key
     for text in reading.texts:
         span = _FROM_TO.search(text)
-        if span and (start := _whole_day(span["start"], year)) and (end := _whole_day(span["end"], year)) and start <= end:
+        if (
+            span
+            and (start := _whole_day(span["start"], year))
+            and (end := _whole_day(span["end"], year))
+            and start <= end
+        ):
             draft.guess("starts", start, 0.8, text)
             draft.guess("ends", end, 0.8, text)
-        elif "starts" not in draft.fields and (found := _START.search(text)) and (start := _whole_day(found["start"], year)):
+        elif (
+            "starts" not in draft.fields
+            and (found := _START.search(text))
+            and (start := _whole_day(found["start"], year))
+        ):
             draft.guess("starts", start, 0.75, text)
         said = _INTERVIEWS.search(text)
         if said and "interviews" not in draft.fields and (day := _whole_day(text[said.start() :], year)):
@@ -147,5 +171,7 @@ def _answering(draft: Draft, reading: PageReading) -> None:
 def _documents(draft: Draft, reading: PageReading) -> None:
     links = [link for piece in reading.pieces for link in piece.links if is_document(link.address)]
     if links:
-        rows = [{"document": media(link.address), "title": shortened(link.words, TEXT_LENGTH)} for link in links]
+        rows = [
+            {"document": media(link.address), "title": shortened(link.words, TEXT_LENGTH)} for link in links
+        ]
         draft.guess_rows("documents", rows, 0.9, ", ".join(link.words for link in links))

@@ -21,9 +21,20 @@ _GENERIC = re.compile(
     re.I,
 )
 _ANSWERS = re.compile(r"\banswers?\b|\bsolutions?\b", re.I)
-_CLICK = re.compile(r"\s*\b(?:please )?(?:click|download|available|find it|get it)\b[^.]*$|\s*\(\s*\)", re.I)
+_CLICK = re.compile(
+    r"\s*\b(?:please )?(?:click|download|available|find it|get it)\b[^.]*[\s.]*$|\s*\(\s*\)", re.I
+)
 _MINUTES = re.compile(r"\b(\d{1,3})\s?(?:minutes|mins)\b", re.I)
-_KINDS = {"pptx": "presentation", "ppt": "presentation", "ppsx": "presentation", "odp": "presentation", "csv": "data", "xlsx": "data", "xls": "data", "ods": "data"}
+_KINDS = {
+    "pptx": "presentation",
+    "ppt": "presentation",
+    "ppsx": "presentation",
+    "odp": "presentation",
+    "csv": "data",
+    "xlsx": "data",
+    "xls": "data",
+    "ods": "data",
+}
 _NAMED_KINDS = (
     ("answers", _ANSWERS),
     ("lesson_plan", re.compile(r"\blesson plans?\b", re.I)),
@@ -52,7 +63,11 @@ class FoundLesson:
         years = re.findall(r"[^\W_]+", self.line.text) if parse_years(self.line.text) else []
         kept = {word.lower() for link in self.links for word in re.findall(r"[^\W_]+", link.words)}
         kept |= set(re.findall(r"[^\W_]+", self.title.lower())) | {"click", "here", "download"}
-        kept |= {word.lower() for word in years if re.fullmatch(r"years?|y\d{0,2}|\d{1,2}|ks\d|reception|nursery", word, re.I)}
+        kept |= {
+            word.lower()
+            for word in years
+            if re.fullmatch(r"years?|y\d{0,2}|\d{1,2}|ks\d|reception|nursery", word, re.I)
+        }
         return all(word.lower() in kept for word in re.findall(r"[^\W_]+", self.line.text))
 
     def row(self) -> dict[str, Any]:
@@ -84,7 +99,9 @@ def lessons_in(pieces: Sequence[Piece], years: Range | None) -> list[FoundLesson
 
 
 def _lessons_on(line: Line, piece: Piece, above: Range | None) -> Iterator[FoundLesson]:
-    links = [link for link in line.links if not link.address.startswith("mailto:") and _is_material(link, line)]
+    links = [
+        link for link in line.links if not link.address.startswith("mailto:") and _is_material(link, line)
+    ]
     current: FoundLesson | None = None
     for link in links:
         if _GENERIC.fullmatch(link.words.strip()):
@@ -103,7 +120,11 @@ def _is_material(link: Link, line: Line) -> bool:
 
 
 def _years(line: Line, above: Range | None) -> Range | None:
-    own = parse_years(line.text) if re.search(r"\b(?:year|yr|y|ks|key stage|reception|nursery)\s*\d?", line.text, re.I) else None
+    own = (
+        parse_years(line.text)
+        if re.search(r"\b(?:year|yr|y|ks|key stage|reception|nursery)\s*\d?", line.text, re.I)
+        else None
+    )
     return own or above
 
 
@@ -115,11 +136,16 @@ def _title_beside(line: Line, piece: Piece) -> str:
     text = line.text
     for link in line.links:
         text = text.replace(link.words, "", 1) if link.words else text
-    return _CLICK.sub("", _CLICK.sub("", text)).strip(" .:;,-\u2013()")[:TITLE_LENGTH] or line.text[:TITLE_LENGTH]
+    return (
+        _CLICK.sub("", _CLICK.sub("", text)).strip(" .:;,-\u2013()")[:TITLE_LENGTH]
+        or line.text[:TITLE_LENGTH]
+    )
 
 
 def _is_years(text: str) -> bool:
-    return bool(parse_years(text)) and bool(re.fullmatch(r"(?:years?|yrs?|y|ks|key stages?|reception|nursery|[\s\d,&/r-]|and|to)+", text, re.I))
+    return bool(parse_years(text)) and bool(
+        re.fullmatch(r"(?:years?|yrs?|y|ks|key stages?|reception|nursery|[\s\d,&/r-]|and|to)+", text, re.I)
+    )
 
 
 def is_years_heading(text: str) -> bool:
@@ -131,7 +157,10 @@ def material(link: Link) -> dict[str, Any]:
     """A link as a file, a film or a link of a lesson."""
     common = {"kind": _kind(link), "title": link.words[:TITLE_LENGTH], "note": "", "licence": ""}
     if ending_of(link.address) in FILMS and is_document(link.address):
-        return {"type": "video", "value": {"document": media(link.address), "url": "", "captions": "", **common}}
+        return {
+            "type": "video",
+            "value": {"document": media(link.address), "url": "", "captions": "", **common},
+        }
     if is_document(link.address):
         return {"type": "file", "value": {"document": media(link.address), **common}}
     if frame_of(link.address, "video"):

@@ -16,16 +16,34 @@ from wagtail_mathshub.scheduling.date_lines import parse_line
 NOTE_LENGTH = 300
 NO_EMAIL = "email_missing"
 _STATES = (
-    ("full", re.compile(r"\b(?:now|is|are|fully?)\s+(?:now\s+)?(?:full|booked)\b|\bfully booked\b|\bno places left\b", re.I)),
+    (
+        "full",
+        re.compile(
+            r"\b(?:now|is|are|fully?)\s+(?:now\s+)?(?:full|booked)\b|\bfully booked\b|\bno places left\b",
+            re.I,
+        ),
+    ),
     ("nearly_full", re.compile(r"\b(?:nearly|almost) full\b|\b(?:few|limited) places (?:left|remain)", re.I)),
-    ("closed", re.compile(r"\b(?:applications?|registration|recruitment|sign[- ]?up) (?:is|are|has|have)?\s*(?:now )?closed\b", re.I)),
+    (
+        "closed",
+        re.compile(
+            r"\b(?:applications?|registration|recruitment|sign[- ]?up) (?:is|are|has|have)?\s*(?:now )?closed\b",
+            re.I,
+        ),
+    ),
 )
 
 
 def read_offer(draft: Draft, reading: PageReading) -> None:
     """Cost, places, sign-up and deadlines of a Work Group."""
     texts = [*reading.texts, *(line.text for piece in reading.common for line in piece.lines)]
-    costs = [line.text for s in reading.sections if s.field_name == "cost_note" for p in s.pieces for line in p.lines]
+    costs = [
+        line.text
+        for s in reading.sections
+        if s.field_name == "cost_note"
+        for p in s.pieces
+        for line in p.lines
+    ]
     if free := facts_in_text.free_in([*costs, *texts]):
         draft.guess("cost_free", True, 0.8, free.source)
     if funding := facts_in_text.funding_in(texts):

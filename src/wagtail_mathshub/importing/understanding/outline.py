@@ -15,7 +15,18 @@ from wagtail_mathshub.importing.understanding.bare_headings import bare_level
 from wagtail_mathshub.importing.understanding.table_lines import header_of, row_text
 
 WRAPPERS = {"div", "section", "article", "main", "header", "center", "body", "span"}
-BLOCKS = WRAPPERS - {"span"} | {"p", "ul", "ol", "table", "blockquote", "figure", "details", "dl", "pre", "hr"}
+BLOCKS = WRAPPERS - {"span"} | {
+    "p",
+    "ul",
+    "ol",
+    "table",
+    "blockquote",
+    "figure",
+    "details",
+    "dl",
+    "pre",
+    "hr",
+}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _ADDRESS = ("http://", "https://", "mailto:")
@@ -66,7 +77,11 @@ class Piece:
 def outline(html: str) -> list[Piece]:
     """The pieces of safe HTML in the order of the text."""
     body = BeautifulSoup(html, "lxml").body
-    return [piece for piece in _pieces(body) if re.search(r"[^\W_]|<img", piece.text or piece.html)] if body else []
+    return (
+        [piece for piece in _pieces(body) if re.search(r"[^\W_]|<img", piece.text or piece.html)]
+        if body
+        else []
+    )
 
 
 def _pieces(parent: Tag) -> Iterator[Piece]:
@@ -118,7 +133,8 @@ def _loose(html: str) -> Iterator[Piece]:
 def _paragraph(node: Tag) -> Iterator[Piece]:
     lines = lines_of(node.decode_contents())
     is_bold = _is_bold(lines[0].html) if lines else False
-    level = bare_level(lines[0].text, is_bold=is_bold, is_alone=len(lines) == 1) if lines else 0
+    is_words = bool(lines) and not lines[0].links
+    level = bare_level(lines[0].text, is_bold=is_bold, is_alone=len(lines) == 1) if is_words else 0
     if not level:
         yield Piece("paragraph", str(node), lines, tag="p")
         return
@@ -128,7 +144,7 @@ def _paragraph(node: Tag) -> Iterator[Piece]:
 
 
 def _is_bold(html: str) -> bool:
-    soup = BeautifulSoup(html, "lxml")
+    soup = BeautifulSoup(f"<p>{html}</p>", "lxml")
     for node in soup.find_all(["strong", "b"]):
         node.decompose()
     return not soup.get_text(strip=True) and bool(re.search(r"<(?:strong|b)\b", html))
@@ -154,7 +170,9 @@ def _table(node: Tag) -> Piece:
     rows = node.find_all("tr")
     header = header_of(rows[0]) if rows else []
     lines = [Line(row_text(row, header), str(row), links_of(row)) for row in (rows[1:] if header else rows)]
-    return Piece("table", str(node), [line for line in lines if line.text], tag="table", head=" ".join(header))
+    return Piece(
+        "table", str(node), [line for line in lines if line.text], tag="table", head=" ".join(header)
+    )
 
 
 def line_of(node: Tag) -> Line:
@@ -164,13 +182,12 @@ def line_of(node: Tag) -> Line:
 
 def lines_of(html: str) -> list[Line]:
     """The lines between hard breaks."""
-    parts = [BeautifulSoup(part, "lxml").body for part in _BREAK.split(html)]
+    parts = [BeautifulSoup(f"<div>{part}</div>", "lxml").div for part in _BREAK.split(html)]
     lines = [line_of(_unwrapped(part)) for part in parts if part]
     return [line for line in lines if line.text or "<img" in line.html]
 
 
 def _unwrapped(part: Tag) -> Tag:
-    # The parser puts a lone line into a paragraph of its own.
     children = [child for child in part.children if str(child).strip()]
     only = children[0] if len(children) == 1 else None
     return only if isinstance(only, Tag) and only.name == "p" else part
@@ -208,4 +225,10 @@ def html_without(piece: Piece, used: set[Line]) -> str:
 
 
 def _written(node: PageElement) -> str:
-    return escape(str(node), quote=False) if type(node) is NavigableString else str(node) if isinstance(node, Tag) else ""
+    return (
+        escape(str(node), quote=False)
+        if type(node) is NavigableString
+        else str(node)
+        if isinstance(node, Tag)
+        else ""
+    )

@@ -21,13 +21,17 @@ _SITE = re.compile(r"\s+[|\u2013\u2014-]\s+[^|]*\bmaths? hub\b[^|]*$", re.I)
 
 @dataclass
 class PageReading:
-    """A page, the pieces that are looked at (all of them, or one group's), and the hub."""
+    """A page, the pieces that are looked at (all of them, or one group's), and the hub.
+
+    Of several groups, `common` is the text that all share, and `for_all` what one says of all their sessions.
+    """
 
     page: SourcePage
     pieces: Sequence[Piece]
     facts: HubFacts
     heading: str = ""
     common: Sequence[Piece] = ()
+    for_all: Sequence[Piece] = ()
 
     @cached_property
     def title(self) -> str:
@@ -84,7 +88,11 @@ class PageReading:
         days = days or [day for sentence in self.sentences for day in sentence.days]
         shared = [text for piece in self.common for text in [line.text for line in piece.lines]]
         return said_of(
-            title=self.title, slug=self.slug, code=self.code[0], texts=[self.heading, *self.texts, *shared], days=days
+            title=self.title,
+            slug=self.slug,
+            code=self.code[0],
+            texts=[self.heading, *self.texts, *shared],
+            days=days,
         )
 
     @property

@@ -38,8 +38,12 @@ def pay_in(texts: Sequence[str]) -> StatedPay | None:
         low, high = _pounds(found["low"]), _pounds(found["high"]) if found["high"] else None
         if not low or (high is not None and high < low):
             continue
-        unit = _UNITS.get((found["unit"] or "").lower()) or ("YEAR" if found["annual"] or low >= _LEAST_SALARY else "TOTAL")
-        return StatedPay(low, high, unit, _paid_to(text, low), bool(re.search(r"\bpro[- ]rata\b", text, re.I)), text)
+        unit = _UNITS.get((found["unit"] or "").lower()) or (
+            "YEAR" if found["annual"] or low >= _LEAST_SALARY else "TOTAL"
+        )
+        return StatedPay(
+            low, high, unit, _paid_to(text, low), bool(re.search(r"\bpro[- ]rata\b", text, re.I)), text
+        )
     return None
 
 

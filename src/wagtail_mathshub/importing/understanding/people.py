@@ -14,15 +14,19 @@ from wagtail_mathshub.importing.understanding.sign_up import email_of
 from wagtail_mathshub.taxonomy.vocabularies import PersonRole
 
 _TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof(?:essor)?|Rev|Sir|Dame)\.? )?"
-_NAME = re.compile(rf"{_TITLE}[A-Z][\w'\u2019-]*\.?(?: (?:de|van|von|der|la|le|al|bin|[A-Z][\w'\u2019-]*\.?)){{1,4}}(?:,? (?:MBE|OBE|CBE))?")
+_NAME = re.compile(
+    rf"{_TITLE}[A-Z][\w'\u2019-]*\.?(?: (?:de|van|von|der|la|le|al|bin|[A-Z][\w'\u2019-]*\.?)){{1,4}}(?:,? (?:MBE|OBE|CBE))?"
+)
 _NO_NAME = re.compile(
-    r"\b(?:school|academy|college|university|trust|hub|lead|leads|leader|manager|teacher|headteacher|head|director|chair|board|team|maths|mathematics"
+    r"\b(?:by|with|from|words|school|academy|college|university|trust|hub|lead|leads|leader|manager|teacher|headteacher|head|director|chair|board|team|maths|mathematics"
     r"|primary|secondary|group|work|street|road|year|stage|our|the|meet|about|news|contact|how|what|who|when|where|key|autumn|spring|summer|term"
     r"|january|february|march|april|may|june|july|august|september|october|november|december|session|day|workshop|lesson|reception|early|years)\b",
     re.I,
 )
 _SPLIT = re.compile(r"\s+[-\u2013\u2014|]\s+|\s*[:,]\s+")
-_PLACE = re.compile(r"\b(?:school|academy|college|university|trust|federation|nursery|infants|juniors)\b", re.I)
+_PLACE = re.compile(
+    r"\b(?:school|academy|college|university|trust|federation|nursery|infants|juniors)\b", re.I
+)
 _ROLE = re.compile(
     r"\b(?:lead|leader|chair|director|manager|administrator|head ?teacher|principal|specialist|co-?ordinator|teacher|officer|member|advis[eo]r|consultant)\b",
     re.I,
@@ -44,11 +48,28 @@ class FoundPerson:
     said: list[str] = field(default_factory=list)
     email: str = ""
 
+    @property
+    def has_role(self) -> bool:
+        """Whether what stands beside the name is what somebody does, rather than any short line."""
+        return bool(_ROLE.search(self.row()["role_words"]))
+
     def row(self) -> dict[str, str]:
         """The person as a row: `role` is a key of the vocabulary or ""."""
-        short = [text for text in self.said if len(text.split()) <= MOST_WORDS and not text.endswith(".") and "@" not in text]
+        short = [
+            text
+            for text in self.said
+            if len(text.split()) <= MOST_WORDS and not text.endswith(".") and "@" not in text
+        ]
         words = next((text for text in short if _ROLE.search(text)), short[0] if short else "")
-        place = next((part for text in short for part in _SPLIT.split(text) if _PLACE.search(part) and not _ROLE.search(part)), "")
+        place = next(
+            (
+                part
+                for text in short
+                for part in _SPLIT.split(text)
+                if _PLACE.search(part) and not _ROLE.search(part)
+            ),
+            "",
+        )
         bio = "\n".join(text for text in self.said if text not in short and "@" not in text)
         return {
             "name": self.name,
@@ -65,7 +86,9 @@ def people(reading: PageReading, confidence: float) -> Plan:
     draft = Draft(PlanKind.PEOPLE, reading.title, list(reading.pieces), reading.page.slug)
     found = people_in(reading.pieces)
     if found:
-        draft.guess_rows("people", [person.row() for person in found], 0.7, ", ".join(one.name for one in found))
+        draft.guess_rows(
+            "people", [person.row() for person in found], 0.7, ", ".join(one.name for one in found)
+        )
     return draft.plan(confidence)
 
 
@@ -124,5 +147,9 @@ def role_key(words: str) -> str:
 
 
 def _named_roles(plain: str) -> Iterator[str]:
-    labels = sorted(((str(label).lower(), key) for key, label in PersonRole.choices), key=lambda one: -len(one[0]))
-    yield from (key for label, key in labels if re.search(rf"\b{re.escape(label)}\b", plain) and key != "author")
+    labels = sorted(
+        ((str(label).lower(), key) for key, label in PersonRole.choices), key=lambda one: -len(one[0])
+    )
+    yield from (
+        key for label, key in labels if re.search(rf"\b{re.escape(label)}\b", plain) and key != "author"
+    )

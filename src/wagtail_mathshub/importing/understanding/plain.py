@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
 from wagtail_mathshub.importing.plans import Plan, PlanKind
 from wagtail_mathshub.importing.understanding.drafting import Draft
 from wagtail_mathshub.importing.understanding.groups_on_page import Group
+from wagtail_mathshub.importing.understanding.outline import Piece
 from wagtail_mathshub.importing.understanding.page_reading import PageReading
 from wagtail_mathshub.importing.understanding.work_groups import work_group
-from wagtail_mathshub.importing.understanding.outline import Piece
+
+_FOR_ALL = re.compile(r"all (?:the |our )?(?:sessions|dates|meetings|workshops|cohorts|groups)\b", re.I)
 
 
 def plain(reading: PageReading, confidence: float) -> Plan:
@@ -23,9 +26,12 @@ def several_groups(
 ) -> list[Plan]:
     """A page with what all groups share and links to them (`part:2`, ...), and a plan for each group."""
     titles = [(str(number), _title(reading, group)) for number, group in enumerate(groups, start=2)]
+    for_all = [piece for group in groups for piece in group.pieces if _FOR_ALL.match(piece.text)]
     parts = []
     for group, (part, title) in zip(groups, titles, strict=True):
-        one = PageReading(reading.page, group.pieces, reading.facts, heading=group.heading, common=common)
+        one = PageReading(
+            reading.page, group.pieces, reading.facts, heading=group.heading, common=common, for_all=for_all
+        )
         if not group.codes and len({code for other in groups for code in other.codes}) == 0:
             one.code = reading.code
         parts.append(work_group(one, confidence, title=title, part=part))

@@ -14,6 +14,7 @@ from wagtail_mathshub.importing.understanding.held_words import is_held
 from wagtail_mathshub.importing.understanding.outline import Line, Piece
 from wagtail_mathshub.importing.understanding.session_settings import Setting, setting_for, settings_of
 from wagtail_mathshub.importing.understanding.standard_headings import is_day_heading
+from wagtail_mathshub.importing.understanding.table_lines import names_only_slots
 from wagtail_mathshub.scheduling.date_lines import ParsedLine, ParsedSession, parse_line
 from wagtail_mathshub.scheduling.date_lines.places import cut_unknown
 
@@ -58,6 +59,12 @@ def read_sessions(pieces: Sequence[Piece], academic_year: str, common: Sequence[
             found = FoundSession(_filled(named, setting), sentence, _status(parsed))
             _add(reading, found)
     reading.used = _used_lines(sentences, reading, faulty)
+    for piece in pieces:
+        if piece.shape == "table" and not (
+            reading.used.issuperset(piece.lines) and names_only_slots(piece.head)
+        ):
+            # A table stays whole: half of one says less than it did.
+            reading.used.difference_update(piece.lines)
     return reading
 
 
@@ -83,7 +90,9 @@ def _sessions_in(
         message = _("These dates have no year, and nothing on the page tells it. They are left in the text.")
         reading.notices.append(Notice(NO_YEAR, message, sentence.text))
         return [], parsed
-    reading.notices += [Notice(key, one.message, sentence.text) for key, one in warnings.items() if key not in _USUAL]
+    reading.notices += [
+        Notice(key, one.message, sentence.text) for key, one in warnings.items() if key not in _USUAL
+    ]
     return [session for session in parsed.sessions if session.date], parsed
 
 

@@ -50,7 +50,9 @@ def sign_up_in(pieces: Sequence[Piece]) -> SignUpWay | None:
 
 def missing_email(pieces: Sequence[Piece]) -> str:
     """A line that asks for an email to an address that the old site did not give; else ""."""
-    return next((line.text for line, _next in _lines(pieces) if not line.links and _MISSING.search(line.text)), "")
+    return next(
+        (line.text for line, _next in _lines(pieces) if not line.links and _MISSING.search(line.text)), ""
+    )
 
 
 def _lines(pieces: Sequence[Piece]) -> Iterator[tuple[Line, bool]]:
@@ -70,7 +72,9 @@ def _candidates(line: Line, *, is_next: bool) -> Iterator[_Candidate]:
         elif is_form(link.address):
             yield _Candidate(0, SignUpWay(url=link.address, source=line.text))
         elif not is_document(link.address) and (APPLY.search(link.words) or speaks or is_next):
-            yield _Candidate(1 if APPLY.search(link.words) else 3, SignUpWay(url=link.address, source=line.text))
+            yield _Candidate(
+                1 if APPLY.search(link.words) else 3, SignUpWay(url=link.address, source=line.text)
+            )
     written = _ADDRESS.search(line.text)
     if written and not line.links and (is_next or speaks):
         yield _Candidate(5, SignUpWay(email=written[0].lower(), source=line.text))

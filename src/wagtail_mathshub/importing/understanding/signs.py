@@ -21,10 +21,12 @@ _EVENTS = {"event", "events", "tribe_events", "mec-events", "ajde_events"}
 _GROUP_TYPES = {"project", "projects", "work_group", "work-group", "workgroup", "course"}
 _GROUP_WORDS = re.compile(r"\bwork ?groups?\b", re.I)
 _PROGRAMME = re.compile(
-    r"\bSKTM\b|\bmastering number\b|\bteaching for mastery\b|\bcontinuity\b|\bprogramme\b|\bcohorts?\b|\bspecialist knowledge\b|\bmastery\b", re.I
+    r"\bSKTM\b|\bmastering number\b|\bteaching for mastery\b|\bcontinuity\b|\bprogramme\b|\bcohorts?\b|\bspecialist knowledge\b|\bmastery\b",
+    re.I,
 )
 _JOB_TITLE = re.compile(
-    r"\b(?:vacanc(?:y|ies)|recruit(?:ment|ing)|expressions? of interest|secondment|job|maternity cover|administrator|we are hiring|join our team)\b", re.I
+    r"\b(?:vacanc(?:y|ies)|recruit(?:ment|ing)|expressions? of interest|secondment|job|maternity cover|administrator|we are hiring|join our team)\b",
+    re.I,
 )
 _JOB_WORDS = re.compile(
     r"\b(?:secondment|seconded|salary|vacancy|closing date|interviews?|fixed[- ]term|FTE|pro rata|expressions of interest|person specification"
@@ -36,10 +38,17 @@ _PLAIN = re.compile(
     r"|school term dates.*|term dates.*|covid.*|sitemap|links|faqs?|welcome.*|what is .*\??|useful .*)$",
     re.I,
 )
-_RESOURCE = re.compile(r"\b(?:lessons?|resources?|worksheets?|home learning|tasks|activities|daily sheets|lesson plans)\b", re.I)
-_PEOPLE = re.compile(r"\b(?:team|people|board|staff|who we are|who's who|LLMEs?|leads|specialists|governance|contacts)\b", re.I)
+_RESOURCE = re.compile(
+    r"\b(?:lessons?|resources?|worksheets?|home learning|tasks|activities|daily sheets|lesson plans)\b", re.I
+)
+_PEOPLE = re.compile(
+    r"\b(?:team|people|board|staff|who we are|who's who|LLMEs?|leads|specialists|governance|contacts)\b", re.I
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b|\bwe (?:had|were|found|saw|heard|learned|stopped|started|met)\b")
-_TOLD = re.compile(r"\b(?:was|were|had|did|met|sat|began|filled|spoke|saw|went|took|came|found|heard|thank you to everyone)\b", re.I)
+_TOLD = re.compile(
+    r"\b(?:was|were|had|did|met|sat|began|filled|spoke|saw|went|took|came|found|heard|thank you to everyone)\b",
+    re.I,
+)
 _NEWS = re.compile(r"^(?:news|blog|articles?|research|stories|reading|latest)\b", re.I)
 
 
@@ -56,7 +65,7 @@ def signs(reading: PageReading) -> Iterator[Sign]:
 def _type_signs(reading: PageReading) -> Iterator[Sign]:
     kind = reading.page.type.lower()
     if kind in _POSTS:
-        yield PlanKind.ARTICLE, 2.5
+        yield PlanKind.ARTICLE, 3.2
     if kind in _EVENTS:
         yield PlanKind.EVENT, 3.5
     if kind in _GROUP_TYPES:
@@ -98,8 +107,13 @@ def _title_signs(reading: PageReading) -> Iterator[Sign]:
 
 
 def _date_signs(reading: PageReading) -> Iterator[Sign]:
-    days = len({(day.day, day.month, day.year) for sentence in reading.session_sentences for day in sentence.days})
-    undated = sum(bool(re.search(r"\b(?:dates?|times?)\b.*\b(?:tbc|tba|to be confirmed)\b", text, re.I)) for text in reading.texts)
+    days = len(
+        {(day.day, day.month, day.year) for sentence in reading.session_sentences for day in sentence.days}
+    )
+    undated = sum(
+        bool(re.search(r"\b(?:dates?|times?)\b.*\b(?:tbc|tba|to be confirmed)\b", text, re.I))
+        for text in reading.texts
+    )
     if days >= 2:
         yield PlanKind.WORK_GROUP, min(5.0, 1.5 + days * 0.7)
         yield PlanKind.EVENT, -1.5 if days >= 3 else 0.0
@@ -120,7 +134,7 @@ def _text_signs(reading: PageReading) -> Iterator[Sign]:
     if standard:
         yield PlanKind.WORK_GROUP, min(3.0, 1.2 * len(standard))
     found = byline_in(reading.pieces)
-    if found and not people_in(reading.pieces):
+    if found and sum(person.has_role for person in people_in(reading.pieces)) < 2:
         yield PlanKind.ARTICLE, 3.5
     elif named_authors(reading.page.authors):
         yield PlanKind.ARTICLE, 1.0
@@ -128,7 +142,7 @@ def _text_signs(reading: PageReading) -> Iterator[Sign]:
         yield PlanKind.ARTICLE, 1.5
     told = len(_TOLD.findall(text)) + 2 * len(_FIRST_PERSON.findall(text))
     if told >= 3:
-        yield PlanKind.ARTICLE, min(3.0, told * 0.5)
+        yield PlanKind.ARTICLE, min(2.5, told * 0.4)
         yield PlanKind.EVENT, -1.5
     words = {match.lower() for match in _JOB_WORDS.findall(text)}
     if words:
@@ -148,7 +162,7 @@ def _list_signs(reading: PageReading) -> Iterator[Sign]:
     if sum(is_years_heading(heading) for heading in reading.headings) >= 2 and lessons:
         yield PlanKind.COLLECTION, 2.5
     found = people_in(reading.pieces)
-    known = sum(bool(person.row()["role_words"]) for person in found)
+    known = sum(person.has_role for person in found)
     if known >= 2:
         yield PlanKind.PEOPLE, min(6.0, 2.0 + known)
     rows = [line for piece in reading.pieces if piece.shape == "table" for line in piece.lines]

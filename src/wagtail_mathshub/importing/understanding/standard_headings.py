@@ -57,7 +57,9 @@ _DATES = re.compile(
     r"|when (?:is|are|will) (?:it|they|the sessions|the meetings)(?: be)?|when and where(?: is it)?"
     r"|(?:autumn|spring|summer)(?: term)?(?: \d{4})?|(?:face[- ]to[- ]face|online) (?:dates|sessions)|venues?|location)"
 )
-_DAY = re.compile(r"(?:session|day|workshop|meeting|part|module|week|twilight)s? (?:\d{1,2}|one|two|three|four|five|six)\b.*")
+_DAY = re.compile(
+    r"(?:session|day|workshop|meeting|part|module|week|twilight)s? (?:\d{1,2}|one|two|three|four|five|six)\b.*"
+)
 
 
 def plain_heading(text: str) -> str:

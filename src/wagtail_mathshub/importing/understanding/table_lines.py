@@ -6,6 +6,23 @@ import re
 
 from bs4 import Tag
 
+_COLUMNS = {
+    *(
+        "session",
+        "sessions",
+        "day",
+        "date",
+        "dates",
+        "time",
+        "times",
+        "where",
+        "venue",
+        "location",
+        "place",
+        "when",
+    ),
+    *("and", "workshop", "meeting", "mode", "no", "number", "event", "title"),
+}
 _COUNTED = re.compile(r"(?:session|day|workshop|meeting|part|module|twilight|webinar)s?", re.I)
 
 
@@ -18,6 +35,11 @@ def header_of(row: Tag) -> list[str]:
         bold = [cell.find(["strong", "b"]) is not None for cell in cells]
         is_head = len(cells) > 1 and all(bold) and all(word and not re.search(r"\d", word) for word in words)
     return [cell.get_text(" ", strip=True) for cell in cells] if is_head else []
+
+
+def names_only_slots(header: str) -> bool:
+    """Whether the words above the columns are those of dates, times and places, and of nothing else."""
+    return set(re.findall(r"\w+", header.lower())) <= _COLUMNS
 
 
 def row_text(row: Tag, header: list[str]) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from wagtail_mathshub.importing.findings import Guess
 from wagtail_mathshub.importing.plans import Plan, PlanKind
+from wagtail_mathshub.importing.understanding import facts_in_text
 from wagtail_mathshub.importing.understanding.drafting import Draft, shortened, summarise
 from wagtail_mathshub.importing.understanding.offers import read_offer, read_state
 from wagtail_mathshub.importing.understanding.outline import html_without
 from wagtail_mathshub.importing.understanding.page_reading import PageReading
 from wagtail_mathshub.importing.understanding.sections import Section, sections_of
 from wagtail_mathshub.importing.understanding.session_lines import FoundSession, read_sessions
-from wagtail_mathshub.importing.understanding import facts_in_text
 from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
 
 LABEL_LENGTH, VENUE_LENGTH, NOTE_LENGTH = 120, 200, 300
@@ -22,19 +22,25 @@ _SURE_FROM = 0.6
 
 def work_group(reading: PageReading, confidence: float, *, title: str = "", part: str = "") -> Plan:
     """The plan for one Work Group; `title` where it is one of several on a page."""
-    draft = Draft(PlanKind.WORK_GROUP, title or reading.title, list(reading.pieces), "" if part else reading.page.slug)
+    draft = Draft(
+        PlanKind.WORK_GROUP, title or reading.title, list(reading.pieces), "" if part else reading.page.slug
+    )
     _identity(draft, reading)
-    sessions = read_sessions(reading.pieces, reading.year.key, reading.common)
+    sessions = read_sessions(reading.pieces, reading.year.key, [*reading.common, *reading.for_all])
     if sessions.found:
         rows = [_row(found) for found in sessions.found]
         source = "\n".join(dict.fromkeys(found.sentence.text for found in sessions.found))
         draft.guess_rows("sessions", rows, reading.year.confidence, source)
     draft.notices += sessions.notices
     draft.used |= sessions.used
+    heads = [piece.head for piece in reading.pieces if piece.head and draft.used.issuperset(piece.lines)]
+    draft.guesses += [Guess("sessions", len(sessions.found), 0.8, head) for head in heads]
     _audience(draft, reading)
     read_offer(draft, reading)
     read_state(draft, reading)
-    summarise(draft, "" if part else reading.page.excerpt, reading.pieces[1:] if reading.heading else reading.pieces)
+    summarise(
+        draft, "" if part else reading.page.excerpt, reading.pieces[1:] if reading.heading else reading.pieces
+    )
     _texts(draft, reading.sections)
     _texts(draft, sections_of(reading.common), is_shared=True)
     _drop_headings(draft, reading)
@@ -74,14 +80,24 @@ def _row(found: FoundSession) -> dict[str, object]:
 
 
 def _audience(draft: Draft, reading: PageReading) -> None:
-    who = [line.text for s in reading.sections if s.field_name == "who_can_take_part" for p in s.pieces for line in p.lines]
+    who = [
+        line.text
+        for s in reading.sections
+        if s.field_name == "who_can_take_part"
+        for p in s.pieces
+        for line in p.lines
+    ]
     shared = [line.text for piece in reading.common for line in piece.lines]
     about = [reading.heading, reading.title, reading.slug.replace("-", " ")]
-    if years := facts_in_text.years_in([reading.heading, reading.title, *who, *reading.headings, *_opening(reading), about[2], *shared]):
+    if years := facts_in_text.years_in(
+        [reading.heading, reading.title, *who, *reading.headings, *_opening(reading), about[2], *shared]
+    ):
         confidence = 0.85 if years.source in about or years.source in who else _SURE_FROM
         draft.guess("year_from", years.value[0], confidence, years.source)
         draft.guess("year_to", years.value[1], confidence, years.source)
-    if audiences := facts_in_text.audiences_in([*who, reading.heading, reading.title, *_opening(reading), *shared], reading.facts.audiences):
+    if audiences := facts_in_text.audiences_in(
+        [*who, reading.heading, reading.title, *_opening(reading), *shared], reading.facts.audiences
+    ):
         draft.guess("audiences", audiences.value, 0.7, audiences.source)
     if leads := facts_in_text.leads_in(reading.texts):
         draft.guess_rows("leads", [{"name": name} for name in leads.value], 0.7, leads.source)
@@ -100,7 +116,9 @@ def _texts(draft: Draft, sections: Sequence[Section], *, is_shared: bool = False
         name = "what_you_will_learn" if name == "outcomes" else name
         if name not in TEXT_FIELDS or not _fits(section) or (is_shared and draft.fields.get(name)):
             continue
-        html = "".join(html_without(piece, draft.used) for piece in section.pieces if piece not in draft.dropped)
+        html = "".join(
+            html_without(piece, draft.used) for piece in section.pieces if piece not in draft.dropped
+        )
         if not html.strip():
             continue
         draft.guess(name, draft.fields.get(name, "") + draft.rich_text(html), 0.85, section.title)
@@ -126,9 +144,12 @@ def _drop_headings(draft: Draft, reading: PageReading) -> None:
         if section.heading is None or section.heading in draft.dropped:
             continue
         is_empty = not any(html_without(p, draft.used) for p in section.pieces if p not in draft.dropped)
-        if is_empty and section.pieces and (section.holds_dates or section.title in labels or section.field_name):
+        if (
+            is_empty
+            and section.pieces
+            and (section.holds_dates or section.title in labels or section.field_name)
+        ):
             draft.guesses.append(Guess("sessions", len(labels), 0.8, section.title))
             draft.drop(section.all_pieces)
     if reading.heading and reading.pieces and reading.heading == draft.title:
         draft.drop(reading.pieces[:1])
-

@@ -105,7 +105,8 @@ def agreement(days: Sequence[NamedDay], key: str) -> tuple[int, int]:
     fitting = [
         day
         for named in checked
-        if (day := date_in(named, start if named.month >= 9 else start + 1)) and day.weekday() == named.weekday
+        if (day := date_in(named, start if named.month >= 9 else start + 1))
+        and day.weekday() == named.weekday
     ]
     return len(fitting), len(checked)
 
@@ -114,11 +115,18 @@ def _by_weekdays(guess: YearGuess, said: Said) -> YearGuess:
     fitting, count = agreement(said.days, guess.key)
     others = [key for key, _source in said.keys.values() if key != guess.key]
     if count >= 2 and fitting * 2 < count:
-        nearby = sorted(_around(guess.key), key=lambda key: (key not in others, abs(first_year(key) - first_year(guess.key))))
+        nearby = sorted(
+            _around(guess.key),
+            key=lambda key: (key not in others, abs(first_year(key) - first_year(guess.key))),
+        )
         agreeing = next((key for key in nearby if agreement(said.days, key)[0] == count), None)
         if agreeing:
-            sentence = _("The page speaks of {stated}, but its weekdays are those of {year}, which was taken.")
-            notice = Notice(CONTRADICTION, sentence.format(stated=label(guess.key), year=label(agreeing)), guess.source)
+            sentence = _(
+                "The page speaks of {stated}, but its weekdays are those of {year}, which was taken."
+            )
+            notice = Notice(
+                CONTRADICTION, sentence.format(stated=label(guess.key), year=label(agreeing)), guess.source
+            )
             return YearGuess(agreeing, 0.7, guess.source, (notice,))
     return _checked(guess, said)
 
@@ -140,7 +148,9 @@ def _checked(guess: YearGuess, said: Said) -> YearGuess:
 def _from_publication(said: Said, page: SourcePage) -> YearGuess | None:
     if page.published_at is None or not said.days:
         return None
-    day = page.published_at.astimezone(LONDON).date() if page.published_at.tzinfo else page.published_at.date()
+    day = (
+        page.published_at.astimezone(LONDON).date() if page.published_at.tzinfo else page.published_at.date()
+    )
     key = academic_year_of(day)
     if not is_valid_key(key):
         return None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.text import Truncator
 
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.hubs.queries import hubs
@@ -48,6 +49,13 @@ class Command(BaseCommand):
             default=[],
             metavar="PATH|download",
             help="A folder or ZIP file with the old site's uploads. “download” asks the old site for what is missing.",
+        )
+        parser.add_argument(
+            "--media-host",
+            action="append",
+            default=[],
+            metavar="HOST",
+            help="Another host that “--media download” may ask, where the old site keeps its files.",
         )
         parser.add_argument("--publish", action="store_true", help="Publish what was public on the old site.")
         parser.add_argument(
@@ -100,11 +108,11 @@ class Command(BaseCommand):
         download = "download" in options["media"]
         sources = options["source"]
         if kind == SourceKind.CRAWL:
-            return Brought(address=sources[0], kind=kind, media=media, download=download)
+            return Brought(address=sources[0], kind=kind, media=media, hosts=options["media_host"])
         if any(source.startswith(("http://", "https://")) for source in sources):
             raise CommandError("To read an old site over the net, ask for it with --as crawl.")
         paths = [Path(source) for source in sources]
-        return Brought(paths, options["address"], kind, media, download)
+        return Brought(paths, options["address"], kind, media, download, options["media_host"])
 
     def _ending(self, path: Path | None) -> None:
         if path is not None and path.suffix.lower() not in report.WRITERS:
@@ -115,7 +123,9 @@ class Command(BaseCommand):
             report.write(run, path)
         lines = [
             f"{line.state}: {line.title} ({line.type}) {line.new_address}"
-            + "".join(f"\n    ! {warning}" for warning in line.warnings)
+            + "".join(
+                f"\n    ! {Truncator(' '.join(warning.split())).chars(200)}" for warning in line.warnings
+            )
             for line in report.lines_of(run)
         ]
         return "\n".join([*lines, "", report.summary(run)])

@@ -36,7 +36,8 @@ def _caption(code: Shortcode) -> str | None:
     if not image:
         return code.inside or None
     # The words stand in an attribute in old posts, and behind the picture in newer ones.
-    said = code.given.get("caption") or code.inside[: image.start()] + code.inside[image.end() :]
+    said = code.inside[: image.start()] + code.inside[image.end() :]
+    said = " ".join((code.given.get("caption", ""), said))
     caption = f"<figcaption>{said.strip()}</figcaption>" if said.strip() else ""
     return f'<figure class="wp-caption">{image[0]}{caption}</figure>'
 

@@ -24,13 +24,13 @@ _MATHS = {"latex", "math", "tex"}
 def with_shortcodes(text: str, attachments: Mapping[str, Attachment]) -> tuple[str, list[Loss], list[Notice]]:
     """The HTML with its shortcodes resolved; what is not known stays as text."""
     reader = _Reader(attachments)
-    return reader.resolved(text), reader.losses, reader.notices
+    return reader.resolved(text), list(reader.losses), reader.notices
 
 
 class _Reader:
     def __init__(self, attachments: Mapping[str, Attachment]) -> None:
         self.attachments = attachments
-        self.losses: list[Loss] = []
+        self.losses: dict[Loss, None] = {}
         self.notices: list[Notice] = []
 
     def resolved(self, text: str) -> str:
@@ -69,17 +69,17 @@ class _Reader:
             closed.discard(name)
         shortcode = Shortcode(name, _given(found["rest"]), inside, self.attachments)
         made = maker(shortcode)
-        self.losses += shortcode.losses
+        self.losses |= dict.fromkeys(shortcode.losses)
         self.notices += shortcode.notices
         if made is None:
-            self.losses.append(Loss(_("a shortcode that says too little"), text[found.start() : end][:200]))
+            self.losses[Loss(_("a shortcode that says too little"), text[found.start() : end][:200])] = None
             return text[found.start() : end], end
         return made, end
 
     def _note_unknown(self, name: str, found: re.Match[str], *, is_closed: bool) -> None:
         looks_like_one = is_closed or "=" in found["rest"] or "_" in name
         if looks_like_one and name not in _MATHS:
-            self.losses.append(Loss(_("unknown shortcode"), found[0][:200]))
+            self.losses[Loss(_("unknown shortcode"), found[0][:200])] = None
 
 
 def _given(said: str) -> dict[str, str]:
