@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from wagtail_mathshub.hubs.queries import hub_of_site
 from wagtail_mathshub.importing.addresses import addresses_of
 from wagtail_mathshub.importing.applying.book import AddressBook
+from wagtail_mathshub.importing.applying.desk import Desk
 from wagtail_mathshub.importing.applying.facts import facts_of
 from wagtail_mathshub.importing.applying.indexing import index_new
-from wagtail_mathshub.importing.applying.items import Desk, apply_page
+from wagtail_mathshub.importing.applying.items import apply_page
 from wagtail_mathshub.importing.applying.library import Library
 from wagtail_mathshub.importing.applying.people import make_people
 from wagtail_mathshub.importing.applying.places import places_of

@@ -92,8 +92,13 @@ def revise(page: Any, *, user: Any, now: datetime) -> None:
     if page.live:
         page.live_revision = revision
         columns.append("live_revision")
+    set_columns(page, **{name: getattr(page, name) for name in columns})
+
+
+def set_columns(page: Any, **values: Any) -> None:
+    """Write columns that all pages have, without saving the page."""
     base = page._meta.get_field("page_ptr").related_model if _has_parent(page) else type(page)
-    base._base_manager.filter(pk=page.pk).update(**{name: getattr(page, name) for name in columns})
+    base._base_manager.filter(pk=page.pk).update(**values)
 
 
 def _has_parent(page: Any) -> bool:
@@ -114,10 +119,11 @@ def _may_be_unicode() -> bool:
     return bool(getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True))
 
 
-def repair(page: Any, values: Values) -> None:
-    """Take out what no editor could save, of the page and of its rows, and say so."""
-    _repair_one(page, set(values.columns) - {"title"}, values.notices)
-    for name in values.rows:
+def repair(page: Any, values: Values, only: Collection[str] | None = None) -> None:
+    """Take out what no editor could save, of the page and of its rows, or of those named `only`, and say so."""
+    names = values.names() if only is None else values.names() & set(only)
+    _repair_one(page, set(values.columns) & names - {"title"}, values.notices)
+    for name in values.rows.keys() & names:
         for row in values.rows[name]:
             _repair_one(row, {field.name for field in row._meta.fields} - {"page"}, values.notices)
 
@@ -129,7 +135,7 @@ def _repair_one(row: Any, names: set[str], notices: list[Notice]) -> None:
         if not errors:
             return
         # Half a range of years is no range.
-        errors |= {_PARTNERS[name]: found for name, found in errors.items() if name in _PARTNERS}
+        errors |= {_PARTNERS[name]: found for name, found in errors.items() if _PARTNERS.get(name) in names}
         for name, found in errors.items():
             notices.append(_not_taken(name, getattr(row, name), found))
             setattr(row, name, row._meta.get_field(name).get_default())
