@@ -17,6 +17,7 @@ from wagtail_mathshub.importing.applying.people import make_people
 from wagtail_mathshub.importing.applying.places import Place
 from wagtail_mathshub.importing.applying.record import NOT_MADE, Written, full_name, item_name, keep
 from wagtail_mathshub.importing.applying.snapshots import snapshot
+from wagtail_mathshub.importing.applying.storable import storable
 from wagtail_mathshub.importing.applying.updating import may_be_published, update
 from wagtail_mathshub.importing.applying.values import Values
 from wagtail_mathshub.importing.findings import Notice
@@ -33,6 +34,7 @@ def apply_page(desk: Desk, page: SourcePage) -> str:
     All pages that one old page becomes are written together or not at all.
     """
     desk.order += 1
+    page = storable(page)
     known = _item(desk, page.id)
     if known and not _has_changed(desk, known, page):
         return ItemState.UNCHANGED
@@ -107,13 +109,13 @@ def _write(desk: Desk, page: SourcePage, known: ImportItem | None) -> str:
 
 def _plans(desk: Desk, page: SourcePage, known: ImportItem | None) -> list[Plan]:
     chosen = PlanKind(known.chosen_kind) if known and known.chosen_kind else None
-    plans = desk.plan(page, chosen)
+    plans = storable(desk.plan(page, chosen))
     if known is None or known.page_id is None or _is_of(desk, plans[0], known.page):
         return plans
     # The page stays what it is, with its address and whatever hangs on it.
     message = _("The old page looks like another type now ({kind}). Change the type here if it is right.")
     notice = Notice("other_kind", message.format(kind=PlanKind(plans[0].kind).label))
-    plans = desk.plan(page, PlanKind(known.kind))
+    plans = storable(desk.plan(page, PlanKind(known.kind)))
     return [replace(plans[0], notices=(*plans[0].notices, notice)), *plans[1:]]
 
 
@@ -145,6 +147,7 @@ def _write_plan(desk: Desk, page: SourcePage, plan: Plan, parts: dict[str, int])
         made.append((MadeKind.PAGE, str(written.page.pk), {}))
     written.paths = [] if plan.part else _redirect(desk, page, written.page, made)
     written.said = [*plan.notices, *values.notices, *desk.library.said()]
+    written.files = dict(desk.library.used)
     written.links, written.media = list(writer.open_links), list(dict.fromkeys(desk.library.open))
     item = keep(desk, page, plan, item, written)
     _remember(desk, item, made)
@@ -198,7 +201,13 @@ def _update(
     return Written(done.state, page=new, applied=done.applied, is_published=is_published)
 
 
+# Whoever tries old addresses must not learn from them what hidden pages are called.
+_WERE_SEEN = (Status.PUBLIC, Status.PASSWORD)
+
+
 def _redirect(desk: Desk, page: SourcePage, new: Any, made: list[Any]) -> list[str]:
+    if page.status not in _WERE_SEEN:
+        return []
     rows = desk.redirects.to_page(addresses_of(page), new)
     made += [(MadeKind.REDIRECT, str(row.pk), {}) for row in rows]
     return [row.old_path for row in rows]

@@ -27,6 +27,7 @@ class Written:
     is_published: bool = False
     said: list[Notice] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
+    files: dict[str, int] = field(default_factory=dict)
     links: list[str] = field(default_factory=list)
     media: list[str] = field(default_factory=list)
     digest: str = ""
@@ -101,6 +102,7 @@ def _findings(plan: Plan, written: Written, before: dict[str, Any]) -> dict[str,
             "guesses": [asdict(guess) for guess in plan.guesses],
             "notices": [asdict(notice) for notice in written.said],
             "losses": [asdict(loss) for loss in plan.losses],
+            "files": written.files,
             "redirects": list(dict.fromkeys([*before.get("redirects", []), *written.paths])),
         }
     )

@@ -77,7 +77,8 @@ def _save(desk: Desk, item: ImportItem, page: Any, *, is_ours: bool) -> None:
 
 def _is_of_this_run(desk: Desk, item: ImportItem) -> bool:
     """Whether undoing the run already takes the page's present text back."""
-    return item.first_run_id == desk.run.pk or desk.run.made.filter(item=item, kind=MadeKind.CHANGE).exists()
+    changes = ImportMade.objects.filter(run=desk.run, item=item, kind=MadeKind.CHANGE)
+    return item.first_run_id == desk.run.pk or changes.exists()
 
 
 def _save_in_place(page: Any) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from itertools import chain, count
 from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.urls import Resolver404, resolve
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -111,8 +113,21 @@ def free_slug(parent: Any, wish: str, but: int | None = None) -> str:
     stem = (slugify(unquote(wish), allow_unicode=_may_be_unicode()) or "page")[:LONGEST_SLUG].strip("-")
     others = parent.get_children().filter(slug__startswith=stem).exclude(pk=but)
     taken = set(others.values_list("slug", flat=True))
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (stem, *numbered) if slug not in taken)
+    numbered = (f"{stem}-{number}" for number in count(2))
+    above = parent.get_url_parts()
+    return next(
+        slug for slug in chain([stem], numbered) if slug not in taken and not _leads_elsewhere(above, slug)
+    )
+
+
+def _leads_elsewhere(above: tuple[int, str, str] | None, slug: str) -> bool:
+    """Whether the site answers there with something that is no page, such as its admin."""
+    if above is None or above[2] is None:
+        return False
+    try:
+        return resolve(f"{above[2]}{slug}/").url_name != "wagtail_serve"
+    except Resolver404:
+        return False
 
 
 def _may_be_unicode() -> bool:

@@ -46,7 +46,7 @@ def undo(run: ImportRun, *, user: Any = None, also_edited: bool = False) -> list
                     made.delete()
                 elif reason:
                     stays.append(reason)
-        if not run.made.exists():
+        if not ImportMade.objects.filter(run=run).exists():
             _forget(run)
     return stays
 
@@ -59,7 +59,7 @@ def _made(run: ImportRun) -> Iterator[ImportMade]:
 
 def _lowest_first(rows: Any) -> list[ImportMade]:
     # Somebody may have moved a page below one that came later.
-    page = ImportItem._meta.get_field("page").related_model
+    page: Any = ImportItem._meta.get_field("page").related_model
     depths = dict(page.objects.filter(pk__in=_imported(rows)).values_list("pk", "depth"))
     return sorted(rows, key=lambda made: -depths.get(int(made.key), 0))
 
@@ -94,7 +94,8 @@ def _delete_redirect(made: ImportMade, row: Any) -> str | None:
 
 
 def _addresses_of_files(run: ImportRun) -> set[str]:
-    rows = [_row(made) for made in run.made.filter(kind__in=(MadeKind.IMAGE, MadeKind.DOCUMENT))]
+    files = ImportMade.objects.filter(run=run, kind__in=(MadeKind.IMAGE, MadeKind.DOCUMENT))
+    rows = [_row(made) for made in files]
     return {row.url if hasattr(row, "url") else row.file.url for row in rows if row is not None}
 
 
