@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,8 +20,10 @@ from wagtail_mathshub.importing.tables import ImportItem, ImportRun, ItemState
 
 COLUMNS = ("id", "title", "type", "confidence", "state", "old_address", "new_address", "status")
 LISTS = ("guesses", "warnings", "losses", "redirects")
+# What every later run leaves as it is, and says again.
+NEVER_THERE = (ItemState.LEFT_OUT, ItemState.FAILED, ItemState.DISCARDED)
 # What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,10 @@ def lines_of(run: ImportRun) -> Iterator[Line]:
 
 
 def state_in(item: ImportItem, run: ImportRun) -> ItemState:
-    """What the run did with the page: nothing where an earlier one was the last to write it."""
-    return ItemState(item.state) if item.run_id == run.pk else ItemState.UNCHANGED
+    """What the run did with the page: nothing where another one was the last to write it."""
+    if item.run_id == run.pk or item.state in NEVER_THERE:
+        return ItemState(item.state)
+    return ItemState.UNCHANGED
 
 
 def line_of(item: ImportItem, run: ImportRun) -> Line:
@@ -94,8 +99,9 @@ def notice_words(notice: dict[str, Any]) -> str:
 def counts_of(run: ImportRun) -> dict[str, int]:
     """How many pages there are of each state."""
     rows = items_of(run)
-    counts = Counter(rows.filter(run=run).order_by().values_list("state", flat=True))
-    counts[ItemState.UNCHANGED.value] += rows.exclude(run=run).count()
+    told = rows.filter(Q(run=run) | Q(state__in=NEVER_THERE))
+    counts = Counter(told.order_by().values_list("state", flat=True))
+    counts[ItemState.UNCHANGED.value] += rows.count() - counts.total()
     return {state: count for state, count in counts.items() if count}
 
 

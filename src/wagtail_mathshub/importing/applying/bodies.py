@@ -8,8 +8,11 @@ from html import escape, unescape
 from typing import Any
 from uuid import UUID, uuid5
 
+from wagtail.blocks import StreamBlock
+
 from wagtail_mathshub.importing.applying.book import AddressBook
 from wagtail_mathshub.importing.applying.library import Library
+from wagtail_mathshub.importing.applying.rich_places import with_rich_text
 from wagtail_mathshub.importing.plans import MEDIA
 
 # Where ids of imported blocks come from: the same block gets the same id at each run.
@@ -32,9 +35,10 @@ class Writer:
         self.open_links: dict[str, None] = {}
         self._missing: list[dict[str, Any]] = []
 
-    def stream(self, items: list[dict[str, Any]], path: str) -> list[dict[str, Any]]:
-        """A stream's stored JSON. Where a file cannot be had, a link to where it was stands in its place."""
-        blocks = [block for n, item in enumerate(items) for block in self._blocks(item, f"{path}.{n}")]
+    def stream(self, items: list[dict[str, Any]], path: str, kinds: StreamBlock) -> list[dict[str, Any]]:
+        """The stored JSON of a stream of `kinds`. Where a file cannot be had, a link to where it was stands there."""
+        linked = with_rich_text(kinds, items, self.rich_text)
+        blocks = [block for n, item in enumerate(linked) for block in self._blocks(item, f"{path}.{n}")]
         return [
             block | {"id": str(uuid5(_IDS, f"{self.name}:{path}.{number}"))}
             for number, block in enumerate(blocks)
@@ -52,14 +56,6 @@ class Writer:
         """Rich text whose links to pages of the old site lead to the pages that they have become."""
         return _LINK.sub(self._link, html)
 
-    def links_only(self, value: Any) -> Any:
-        """Stored JSON in which nothing but links changes."""
-        if isinstance(value, str):
-            return self.rich_text(value)
-        if isinstance(value, dict):
-            return {name: self.links_only(entry) for name, entry in value.items()}
-        return [self.links_only(entry) for entry in value] if isinstance(value, list) else value
-
     def _link(self, found: re.Match[str]) -> str:
         return self.anchor(unescape(found[1])) or found[0]
 
@@ -69,9 +65,9 @@ class Writer:
             page = self.parts.get(address.removeprefix(PART))
             return f'<a linktype="page" id="{page}">' if page else ""
         page = self.book.page(address)
-        if page is not None and "#" not in address:
+        if page is not None:
             return f'<a linktype="page" id="{page}">'
-        if page is None and self.book.is_of_old_site(address):
+        if self.book.is_of_old_site(address):
             self.open_links[address] = None
         return ""
 
@@ -101,12 +97,15 @@ class Writer:
         return found
 
     def _text(self, text: str, key: str) -> Any:
-        if not text.startswith(MEDIA):
-            return self.rich_text(text)
+        if not _names_a_file(key, text):
+            return text
         address = text.removeprefix(MEDIA)
-        if key in DOCUMENT_KEYS:
-            return self.library.document(address)
-        return self.library.image(address)
+        return self.library.document(address) if key in DOCUMENT_KEYS else self.library.image(address)
+
+
+def _names_a_file(key: str, value: Any) -> bool:
+    # What the old site wrote elsewhere may look the same.
+    return key in IMAGE_KEYS | DOCUMENT_KEYS and isinstance(value, str) and value.startswith(MEDIA)
 
 
 def _instead(kind: str, missing: list[dict[str, Any]]) -> dict[str, Any]:
@@ -118,7 +117,7 @@ def _instead(kind: str, missing: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _with_files(value: Any) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
-        if any(isinstance(entry, str) and entry.startswith(MEDIA) for entry in value.values()):
+        if any(_names_a_file(key, entry) for key, entry in value.items()):
             yield value
         for entry in value.values():
             yield from _with_files(entry)
@@ -128,7 +127,7 @@ def _with_files(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _address(struct: dict[str, Any]) -> str:
-    found = (str(entry) for entry in struct.values() if isinstance(entry, str) and entry.startswith(MEDIA))
+    found = (str(entry) for key, entry in struct.items() if _names_a_file(key, entry))
     return next(found).removeprefix(MEDIA)
 
 

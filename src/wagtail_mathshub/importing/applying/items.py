@@ -2,52 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import orjson
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wagtail_mathshub.importing.addresses import addresses_of
 from wagtail_mathshub.importing.applying import saving
 from wagtail_mathshub.importing.applying.bodies import Writer
-from wagtail_mathshub.importing.applying.book import AddressBook
-from wagtail_mathshub.importing.applying.library import Library
+from wagtail_mathshub.importing.applying.desk import Desk
 from wagtail_mathshub.importing.applying.people import make_people
 from wagtail_mathshub.importing.applying.places import Place
-from wagtail_mathshub.importing.applying.redirecting import Redirects
-from wagtail_mathshub.importing.applying.snapshots import snapshot, untouched
-from wagtail_mathshub.importing.applying.values import Filler, Values
+from wagtail_mathshub.importing.applying.record import NOT_MADE, Written, full_name, item_name, keep
+from wagtail_mathshub.importing.applying.snapshots import snapshot
+from wagtail_mathshub.importing.applying.storable import storable
+from wagtail_mathshub.importing.applying.updating import may_be_published, update
+from wagtail_mathshub.importing.applying.values import Values
 from wagtail_mathshub.importing.findings import Notice
-from wagtail_mathshub.importing.keeping import digest_of, to_json
+from wagtail_mathshub.importing.keeping import digest_of
 from wagtail_mathshub.importing.plans import Plan, PlanKind
 from wagtail_mathshub.importing.refusals import PageRefused
 from wagtail_mathshub.importing.source_pages import SourcePage, Status
-from wagtail_mathshub.importing.tables import ImportItem, ImportMade, ImportRun, ItemState, MadeKind
-
-Planner = Callable[[SourcePage, PlanKind | None], list[Plan]]
-
-
-@dataclass
-class Desk:
-    """What is at hand while the pages of one source are written."""
-
-    run: ImportRun
-    source_key: str
-    places: dict[str, Place]
-    library: Library
-    book: AddressBook
-    redirects: Redirects
-    filler: Filler
-    plan: Planner
-    user: Any = None
-    only: frozenset[str] = frozenset()
-    order: int = 0
-    known: dict[str, ImportItem] = field(default_factory=dict)
+from wagtail_mathshub.importing.tables import ImportItem, ImportMade, ItemState, MadeKind
 
 
 def apply_page(desk: Desk, page: SourcePage) -> str:
@@ -56,6 +34,7 @@ def apply_page(desk: Desk, page: SourcePage) -> str:
     All pages that one old page becomes are written together or not at all.
     """
     desk.order += 1
+    page = storable(page)
     known = _item(desk, page.id)
     if known and not _has_changed(desk, known, page):
         return ItemState.UNCHANGED
@@ -71,9 +50,9 @@ def apply_page(desk: Desk, page: SourcePage) -> str:
         raise
 
 
-def _item(desk: Desk, source_id: str) -> ImportItem | None:
+def _item(desk: Desk, source_id: str, part: str = "") -> ImportItem | None:
     rows = ImportItem.objects.filter(
-        site=desk.run.site, source_key=desk.source_key, source_id=source_id[:500]
+        site=desk.run.site, source_key=desk.source_key, source_id=item_name(source_id, part)
     )
     return (
         rows.select_for_update(of=("self",)).first()
@@ -83,14 +62,24 @@ def _item(desk: Desk, source_id: str) -> ImportItem | None:
 
 
 def _has_changed(desk: Desk, item: ImportItem, page: SourcePage) -> bool:
-    if item.state == ItemState.DISCARDED or (item.page_id is None and item.state not in _NOT_MADE):
+    if _is_gone(desk, item):
         return False
-    if item.state in _NOT_MADE or item.digest != digest_of(page):
+    if item.state in NOT_MADE or item.digest != digest_of(page):
+        return True
+    if _is_public(desk, page) and may_be_published(item):
         return True
     return any(_can_be_had(desk, address) for address in item.open_media)
 
 
-_NOT_MADE = (ItemState.FAILED, ItemState.LEFT_OUT)
+def _is_gone(desk: Desk, item: ImportItem) -> bool:
+    """Whether somebody did not want the page, or has taken it out of the hub."""
+    if item.page_id is None:
+        return item.state not in NOT_MADE
+    return not desk.has(item.page)
+
+
+def _is_public(desk: Desk, page: SourcePage) -> bool:
+    return desk.run.publish and page.status == Status.PUBLIC
 
 
 def _can_be_had(desk: Desk, address: str) -> bool:
@@ -101,11 +90,13 @@ def _can_be_had(desk: Desk, address: str) -> bool:
 
 
 def _write(desk: Desk, page: SourcePage, known: ImportItem | None) -> str:
-    chosen = PlanKind(known.chosen_kind) if known and known.chosen_kind else None
-    plans = desk.plan(page, chosen)
+    plans = _plans(desk, page, known)
     reason = _why_not(desk, page, plans)
+    if reason and known and known.page_id and page.status != Status.TRASHED:
+        return ItemState.UNCHANGED
     if reason:
-        _keep(desk, page, plans[0], known, state=ItemState.LEFT_OUT, said=[Notice("left_out", reason)])
+        said = [Notice("left_out", reason)]
+        keep(desk, page, plans[0], known, Written(ItemState.LEFT_OUT, said=said))
         return ItemState.LEFT_OUT
     parts: dict[str, int] = {}
     state = ItemState.UNCHANGED
@@ -114,6 +105,22 @@ def _write(desk: Desk, page: SourcePage, known: ImportItem | None) -> str:
         if plan.part and item.page_id:
             parts[plan.part] = item.page_id
     return state
+
+
+def _plans(desk: Desk, page: SourcePage, known: ImportItem | None) -> list[Plan]:
+    chosen = PlanKind(known.chosen_kind) if known and known.chosen_kind else None
+    plans = storable(desk.plan(page, chosen))
+    if known is None or known.page_id is None or _is_of(desk, plans[0], known.page):
+        return plans
+    # The page stays what it is, with its address and whatever hangs on it.
+    message = _("The old page looks like another type now ({kind}). Change the type here if it is right.")
+    notice = Notice("other_kind", message.format(kind=PlanKind(plans[0].kind).label))
+    plans = storable(desk.plan(page, PlanKind(known.kind)))
+    return [replace(plans[0], notices=(*plans[0].notices, notice)), *plans[1:]]
+
+
+def _is_of(desk: Desk, plan: Plan, page: Any) -> bool:
+    return page.specific_class is desk.places[plan.kind].model
 
 
 def _why_not(desk: Desk, page: SourcePage, plans: list[Plan]) -> str:
@@ -125,33 +132,30 @@ def _why_not(desk: Desk, page: SourcePage, plans: list[Plan]) -> str:
 
 
 def _write_plan(desk: Desk, page: SourcePage, plan: Plan, parts: dict[str, int]) -> tuple[ImportItem, str]:
-    name = f"{page.id}#{plan.part}" if plan.part else page.id
-    item = _item(desk, name)
+    item = _item(desk, page.id, plan.part)
+    if item and (_is_gone(desk, item) or (item.page_id and not _is_of(desk, plan, item.page))):
+        return item, ItemState.UNCHANGED
     made: list[tuple[str, str, dict[str, Any]]] = []
     desk.library.begin(partial(_file_made, desk, made))
-    writer = Writer(desk.library, desk.book, f"{desk.source_key}:{name}", parts)
+    writer = Writer(desk.library, desk.book, f"{desk.source_key}:{full_name(page.id, plan.part)}", parts)
     place = desk.places[plan.kind]
     values = desk.filler.values(plan, place.model, writer)
     if item and item.page_id:
-        state = _update(desk, item, values, made)
-        new = item.page.specific
+        written = _update(desk, page, item, values, made)
     else:
-        new, state = _create(desk, page, plan, place, values), ItemState.CREATED
-        made.append((MadeKind.PAGE, str(new.pk), {}))
-    lead_to = [] if plan.part else _redirect(desk, page, new, made)
-    said = [*plan.notices, *values.notices, *desk.library.said()]
-    item = _keep(desk, page, plan, item, state=state, said=said, page_row=new, paths=lead_to)
-    names = {**values.columns, **values.relations, **values.rows}
-    item.applied = item.applied | snapshot(new, names) if state == ItemState.CREATED else item.applied
-    item.open_links, item.open_media = list(writer.open_links), list(dict.fromkeys(desk.library.open))
-    item.indexed = False
-    item.save()
+        written = _create(desk, page, plan, place, values)
+        made.append((MadeKind.PAGE, str(written.page.pk), {}))
+    written.paths = [] if plan.part else _redirect(desk, page, written.page, made)
+    written.said = [*plan.notices, *values.notices, *desk.library.said()]
+    written.files = dict(desk.library.used)
+    written.links, written.media = list(writer.open_links), list(dict.fromkeys(desk.library.open))
+    item = keep(desk, page, plan, item, written)
     _remember(desk, item, made)
-    if new.live and state == ItemState.CREATED:
+    if written.page.live and (written.state == ItemState.CREATED or written.is_published):
         make_people(plan.rows.get("people", ()), site=desk.run.site, run=desk.run, item=item)
     if not plan.part:
-        desk.book.add(addresses_of(page), new.pk)
-    return item, state
+        desk.book.add(addresses_of(page), written.page.pk)
+    return item, written.state
 
 
 def _file_made(desk: Desk, made: list[Any], kind: str, row: Any, address: str) -> None:
@@ -160,98 +164,53 @@ def _file_made(desk: Desk, made: list[Any], kind: str, row: Any, address: str) -
     made += [(MadeKind.REDIRECT, str(redirect.pk), {}) for redirect in desk.redirects.to_file(address, url)]
 
 
-def _create(desk: Desk, page: SourcePage, plan: Plan, place: Place, values: Values) -> Any:
-    return saving.make(
+def _create(desk: Desk, page: SourcePage, plan: Plan, place: Place, values: Values) -> Written:
+    new = saving.make(
         place.model,
         _parent(desk, page, plan, place),
         values,
         slug=plan.slug or page.slug,
-        live=desk.run.publish and page.status == Status.PUBLIC,
+        live=_is_public(desk, page),
         published_at=page.published_at,
         user=desk.user,
     )
+    return Written(ItemState.CREATED, page=new, applied=snapshot(new, values.names()))
 
 
 def _parent(desk: Desk, page: SourcePage, plan: Plan, place: Place) -> Any:
     if page.parent and plan.kind in (PlanKind.PAGE, PlanKind.PEOPLE):
         above = _item(desk, page.parent)
         row = above.page.specific if above and above.page_id else None
-        if isinstance(row, place.model):
+        if isinstance(row, place.model) and desk.has(row):
             return row
     return place.parent.objects.get(pk=place.parent_pk)
 
 
-def _update(desk: Desk, item: ImportItem, values: Values, made: list[Any]) -> str:
-    """Set what nobody has changed since the import wrote it; the rest stays as somebody wanted it."""
-    page = item.page.specific.get_latest_revision_as_object()
-    before = page.latest_revision_id
-    names = {**values.columns, **values.relations, **values.rows}
-    theirs = set(item.applied) - untouched(page, item.applied)
-    free = set(names) - theirs
-    saving.fill(page, values, free)
-    saving.repair(page, values)
-    new = snapshot(page, free)
-    if new == {name: item.applied.get(name) for name in new}:
-        return ItemState.KEPT if theirs else ItemState.UNCHANGED
-    _save_update(desk, page)
-    made.append((MadeKind.CHANGE, str(page.pk), {"revision": before, "applied": item.applied}))
-    item.applied = item.applied | new
-    if theirs:
-        message = _("Somebody has changed these here, so the old site's new words were not taken: {names}")
-        labels = ", ".join(sorted(theirs & set(names)))
-        values.notices.append(Notice("kept", message.format(names=labels)))
-    return ItemState.KEPT if theirs & set(names) else ItemState.UPDATED
+def _update(
+    desk: Desk,
+    page: SourcePage,
+    item: ImportItem,
+    values: Values,
+    made: list[tuple[str, str, dict[str, Any]]],
+) -> Written:
+    done = update(item, values, publish=_is_public(desk, page), at=page.published_at, user=desk.user)
+    new = type(item.page)._base_manager.get(pk=item.page_id).specific
+    if done.before is not None:
+        made.append((MadeKind.CHANGE, str(new.pk), done.before))
+    is_published = new.live and done.before is not None and not done.before["live"]
+    return Written(done.state, page=new, applied=done.applied, is_published=is_published)
 
 
-def _save_update(desk: Desk, page: Any) -> None:
-    may_publish = page.live and not page.has_unpublished_changes
-    revision = page.save_revision(user=desk.user, clean=False)
-    if may_publish:
-        revision.publish(user=desk.user)
+# Whoever tries old addresses must not learn from them what hidden pages are called.
+_WERE_SEEN = (Status.PUBLIC, Status.PASSWORD)
 
 
 def _redirect(desk: Desk, page: SourcePage, new: Any, made: list[Any]) -> list[str]:
+    if page.status not in _WERE_SEEN:
+        return []
     rows = desk.redirects.to_page(addresses_of(page), new)
     made += [(MadeKind.REDIRECT, str(row.pk), {}) for row in rows]
     return [row.old_path for row in rows]
-
-
-def _keep(
-    desk: Desk,
-    page: SourcePage,
-    plan: Plan,
-    item: ImportItem | None,
-    *,
-    state: str,
-    said: list[Notice],
-    page_row: Any = None,
-    paths: list[str] | None = None,
-) -> ImportItem:
-    name = f"{page.id}#{plan.part}" if plan.part else page.id
-    item = item or ImportItem(
-        site=desk.run.site, source_key=desk.source_key, source_id=name[:500], first_run=desk.run
-    )
-    item.run, item.state, item.order = desk.run, state, desk.order
-    item.page_id = page_row.pk if page_row is not None else item.page_id
-    item.title, item.kind, item.confidence = plan.title[:255], plan.kind, plan.confidence
-    item.address, item.aliases = ("", []) if plan.part else (page.address[:2000], list(page.aliases))
-    item.status, item.digest = page.status, digest_of(page)
-    item.original = {} if plan.part else to_json(page)
-    paths = (item.findings.get("redirects", []) if item.findings else []) + (paths or [])
-    item.findings = _plain(
-        {
-            "guesses": [asdict(guess) for guess in plan.guesses],
-            "notices": [asdict(notice) for notice in said],
-            "losses": [asdict(loss) for loss in plan.losses],
-            "redirects": list(dict.fromkeys(paths)),
-        }
-    )
-    item.save()
-    return item
-
-
-def _plain(data: Any) -> Any:
-    return orjson.loads(DjangoJSONEncoder().encode(data))
 
 
 def _remember(desk: Desk, item: ImportItem, made: list[tuple[str, str, dict[str, Any]]]) -> None:
@@ -263,5 +222,8 @@ def _remember(desk: Desk, item: ImportItem, made: list[tuple[str, str, dict[str,
 
 def _note_failure(desk: Desk, page: SourcePage, known: ImportItem | None, why: str) -> None:
     plan = Plan(PlanKind(known.kind) if known and known.kind else PlanKind.PAGE, 0, page.title)
-    state = known.state if known and known.page_id else ItemState.FAILED
-    _keep(desk, page, plan, known, state=state, said=[Notice("failed", why)])
+    written = Written(ItemState.FAILED, said=[Notice("failed", why)])
+    if known and known.page_id:
+        # With the digest that it had, it is tried again.
+        written = replace(written, state=ItemState(known.state), digest=known.digest)
+    keep(desk, page, plan, known, written)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha1
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.utils.translation import gettext as _
 from PIL import Image as Pillow
+from PIL import UnidentifiedImageError
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
@@ -30,14 +31,24 @@ Made = Callable[[str, Any, str], None]
 class Library:
     """Finds or makes the image or document for an address of the old site.
 
-    With `keeps_files` off, as in a trial, rows are made for the moment but no file is stored.
+    With `keeps_files` off, as in a trial, rows are made for the moment but no file is stored. `known` are keys of
+    rows by kind and address, as `used` has collected them before.
     """
 
-    def __init__(self, hub: HubSettings, store: MediaStore, *, keeps_files: bool = True) -> None:
+    def __init__(
+        self,
+        hub: HubSettings,
+        store: MediaStore,
+        *,
+        keeps_files: bool = True,
+        known: Mapping[str, int] | None = None,
+    ) -> None:
         self.collection = hub_collection(hub)
         self.store = store
         self.keeps_files = keeps_files
         self.words: dict[str, Attachment] = {}
+        self.known = known or {}
+        self.used: dict[str, int] = {}
         self.open: list[str] = []
         self.missing: dict[str, None] = {}
         self.notices: list[Notice] = []
@@ -47,6 +58,7 @@ class Library:
     def begin(self, made: Made) -> None:
         """Another page: what is missing, said and made from now on belongs to it."""
         self.open, self.notices, self.made, self.stored, self.missing = [], [], made, [], {}
+        self.used = {}
 
     def forget_files(self) -> None:
         """Delete the files that were stored for a page that has failed."""
@@ -73,6 +85,17 @@ class Library:
         return self._row(address, title, get_document_model(), self._new_document, MadeKind.DOCUMENT)
 
     def _row(self, address: str, title: str, model: Any, new: Callable[..., Any], kind: str) -> int | None:
+        name = f"{kind}:{address}"
+        key = self._known(name, model) or self._found(address, title, model, new, kind)
+        if key is not None:
+            self.used[name] = key
+        return key
+
+    def _known(self, name: str, model: Any) -> int | None:
+        key = self.known.get(name)
+        return key if key and model.objects.filter(pk=key, collection=self.collection).exists() else None
+
+    def _found(self, address: str, title: str, model: Any, new: Callable[..., Any], kind: str) -> int | None:
         file = self._file(address)
         if file is None:
             return None
@@ -85,7 +108,7 @@ class Library:
         except (
             Exception
         ) as error:  # Pillow and storages fail in many ways: the page is worth more than the file.
-            self._say("file_refused", address, str(error))
+            self._say("file_refused", address, _reason(error))
             return None
         if self.made:
             self.made(kind, row, address)
@@ -135,3 +158,9 @@ class Library:
         if self.keeps_files:
             self.stored.append(row.file)
         return row
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, UnidentifiedImageError):
+        return _("it cannot be opened as a picture.")
+    return str(error)

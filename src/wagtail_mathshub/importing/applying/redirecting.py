@@ -40,7 +40,7 @@ class Redirects:
         if self.model is None:
             return None
         normal = self.model.normalise_path(path)
-        if normal in self.taken or normal == own.rstrip("/") or len(normal) > LONGEST_PATH:
+        if normal in self.taken or normal in ("", "/", own.rstrip("/")) or len(normal) > LONGEST_PATH:
             return None
         self.taken.add(normal)
         return self.model.objects.create(old_path=normal, site=self.site, **target)

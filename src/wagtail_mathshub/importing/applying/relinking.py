@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from wagtail.fields import RichTextField, StreamField
 
 from wagtail_mathshub.importing.applying.bodies import Writer
-from wagtail_mathshub.importing.applying.items import Desk
+from wagtail_mathshub.importing.applying.desk import Desk
+from wagtail_mathshub.importing.applying.rich_places import with_rich_text
 from wagtail_mathshub.importing.applying.snapshots import snapshot, untouched
-from wagtail_mathshub.importing.tables import ImportItem
+from wagtail_mathshub.importing.applying.updating import save_as_revision
+from wagtail_mathshub.importing.tables import ImportItem, ImportMade, MadeKind
 
 
 def relink(desk: Desk) -> int:
@@ -26,10 +29,10 @@ def _relink_item(desk: Desk, key: int) -> bool:
     page = item.page.specific.get_latest_revision_as_object()
     writer = Writer(desk.library, desk.book, "", {})
     ours = untouched(page, item.applied)
-    changed = {name for name in ours if _rewrite(page, name, writer)}
+    changed = {name for name in ours if desk.has(page) and _rewrite(page, name, writer)}
     item.open_links = [link for link in item.open_links if not desk.book.page(link)]
     if changed:
-        _save(desk, page, is_ours=len(ours) == len(item.applied))
+        _save(desk, item, page, is_ours=len(ours) == len(item.applied))
         item.applied = item.applied | snapshot(page, changed)
         item.indexed = False
     item.save(update_fields=["open_links", "applied", "indexed"])
@@ -38,23 +41,49 @@ def _relink_item(desk: Desk, key: int) -> bool:
 
 def _rewrite(page: Any, name: str, writer: Writer) -> bool:
     column = page._meta.get_field(name)
-    if not column.concrete or column.is_relation or not isinstance(column.value_to_string(page), str):
+    if column.concrete:
+        return _rewrite_column(page, column, writer)
+    rows = list(getattr(page, name).all())
+    changed = [_rewrite_column(row, field, writer) for row in rows for field in row._meta.concrete_fields]
+    if any(changed):
+        setattr(page, name, rows)
+    return any(changed)
+
+
+def _rewrite_column(row: Any, column: Any, writer: Writer) -> bool:
+    if not isinstance(column, (StreamField, RichTextField)):
         return False
-    before = column.value_to_string(page)
-    if hasattr(column, "stream_block"):
-        raw = writer.links_only(list(getattr(page, name).raw_data))
-        setattr(page, name, column.to_python(raw))
-    elif isinstance(getattr(page, name), str):
-        setattr(page, name, writer.rich_text(getattr(page, name)))
-    return column.value_to_string(page) != before
+    before = column.value_to_string(row)
+    value = getattr(row, column.name)
+    if isinstance(column, StreamField):
+        raw = with_rich_text(column.stream_block, list(value.raw_data), writer.rich_text)
+        setattr(row, column.name, column.to_python(raw))
+    else:
+        setattr(row, column.name, writer.rich_text(value))
+    return column.value_to_string(row) != before
 
 
-def _save(desk: Desk, page: Any, *, is_ours: bool) -> None:
+def _save(desk: Desk, item: ImportItem, page: Any, *, is_ours: bool) -> None:
+    if _is_of_this_run(desk, item) and is_ours:
+        _save_in_place(page)
+        return
+    before = {"revision": page.latest_revision_id, "applied": item.applied, "live": page.live}
+    save_as_revision(page, desk.user)
+    if not _is_of_this_run(desk, item):
+        ImportMade.objects.create(
+            run=desk.run, item=item, kind=MadeKind.CHANGE, key=str(page.pk), before=before
+        )
+
+
+def _is_of_this_run(desk: Desk, item: ImportItem) -> bool:
+    """Whether undoing the run already takes the page's present text back."""
+    changes = ImportMade.objects.filter(run=desk.run, item=item, kind=MadeKind.CHANGE)
+    return item.first_run_id == desk.run.pk or changes.exists()
+
+
+def _save_in_place(page: Any) -> None:
+    """The import's own revision again, with the links: nobody needs the one without."""
     if page.live and not page.has_unpublished_changes:
         page.save()
-    if is_ours:
-        # The import's own revision again, with the links: nobody needs the one without.
-        page.latest_revision.content = page.serializable_data()
-        page.latest_revision.save(update_fields=["content"])
-    else:
-        page.save_revision(user=desk.user, clean=False)
+    page.latest_revision.content = page.serializable_data()
+    page.latest_revision.save(update_fields=["content"])

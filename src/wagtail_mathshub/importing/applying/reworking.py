@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from wagtail_mathshub.hubs.queries import hub_of_site
 from wagtail_mathshub.importing.addresses import addresses_of
 from wagtail_mathshub.importing.applying.book import AddressBook
+from wagtail_mathshub.importing.applying.desk import Desk
 from wagtail_mathshub.importing.applying.facts import facts_of
 from wagtail_mathshub.importing.applying.indexing import index_new
-from wagtail_mathshub.importing.applying.items import Desk, apply_page
+from wagtail_mathshub.importing.applying.items import apply_page
 from wagtail_mathshub.importing.applying.library import Library
 from wagtail_mathshub.importing.applying.people import make_people
 from wagtail_mathshub.importing.applying.places import places_of
@@ -34,7 +35,7 @@ _NO_ATTACHMENTS: Mapping[str, Attachment] = {}
 
 
 class NoStore:
-    """Where nothing can be had any more: files that are in the library already are found by their address."""
+    """Where nothing can be had any more: the library knows the files that the page had."""
 
     def find(self, address: str) -> MediaFile | None:
         """Nothing."""
@@ -54,9 +55,14 @@ def rework(item: ImportItem, kind: PlanKind, *, user: Any = None) -> ImportItem:
             ).format(title=item.page)
         )
     page = from_json(item.original)
-    _clear(item, kind, user)
-    desk = _desk(item, page, user)
-    apply_page(desk, page)
+    parts = _parts(item)
+    files = {name: key for row in (*parts, item) for name, key in row.findings.get("files", {}).items()}
+    _clear(item, parts, kind, user)
+    desk = _desk(item, page, user, files)
+    if apply_page(desk, page) != ItemState.CREATED:
+        item.refresh_from_db()
+        reasons = " ".join(notice["message"] for notice in item.notices)
+        raise ImportRefused(_("The page cannot be made as this type. {reasons}").format(reasons=reasons))
     index_new(item.site, item.source_key)
     item.refresh_from_db()
     return item
@@ -73,25 +79,30 @@ def people_of(item: ImportItem) -> list[Person]:
     return make_people(plan.rows.get("people", ()), site=item.site, run=desk.run, item=item)
 
 
-def _clear(item: ImportItem, kind: PlanKind, user: Any) -> None:
+def _parts(item: ImportItem) -> list[ImportItem]:
+    rows = ImportItem.objects.filter(
+        site=item.site, source_key=item.source_key, source_id__startswith=f"{item.source_id}#"
+    )
+    # A page of its own may have such a name too, but parts have no old page of their own.
+    return [row for row in rows.order_by("pk") if not row.original]
+
+
+def _clear(item: ImportItem, parts: list[ImportItem], kind: PlanKind, user: Any) -> None:
     """Delete the present page with what leads to it."""
     if item.page is not None:
         key = str(item.page_id)
         delete_page(item, user=user)
         ImportMade.objects.filter(item=item, kind=MadeKind.PAGE, key=key).delete()
-    parts = ImportItem.objects.filter(
-        site=item.site, source_key=item.source_key, source_id__startswith=f"{item.source_id}#"
-    )
     for part in parts:
         delete_page(part, user=user)
-    parts.delete()
-    ImportMade.objects.filter(item=item, kind=MadeKind.REDIRECT).delete()
+    ImportItem.objects.filter(pk__in=[part.pk for part in parts]).delete()
+    ImportMade.objects.filter(item=item, kind=MadeKind.CHANGE).delete()
     item.page, item.chosen_kind, item.state, item.accepted = None, kind, ItemState.LEFT_OUT, False
     item.applied, item.findings = {}, {}
     item.save()
 
 
-def _desk(item: ImportItem, page: SourcePage, user: Any) -> Desk:
+def _desk(item: ImportItem, page: SourcePage, user: Any, files: Mapping[str, int] | None = None) -> Desk:
     hub = hub_of_site(item.site)
     if hub is None:
         raise ImportRefused(_("This import belongs to a site that is no hub."))
@@ -107,7 +118,7 @@ def _desk(item: ImportItem, page: SourcePage, user: Any) -> Desk:
         run=run,
         source_key=item.source_key,
         places=places_of(hub),
-        library=Library(hub, NoStore()),
+        library=Library(hub, NoStore(), known=files),
         book=AddressBook.of(hub, addresses_of(page)),
         redirects=Redirects(item.site),
         filler=Filler(Names(item.site)),

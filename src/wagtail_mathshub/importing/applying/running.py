@@ -15,9 +15,10 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail_mathshub import clock
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.importing.applying.book import AddressBook
+from wagtail_mathshub.importing.applying.desk import Desk, Planner
 from wagtail_mathshub.importing.applying.facts import facts_of
 from wagtail_mathshub.importing.applying.indexing import index_new
-from wagtail_mathshub.importing.applying.items import Desk, Planner, apply_page
+from wagtail_mathshub.importing.applying.items import apply_page
 from wagtail_mathshub.importing.applying.library import Library
 from wagtail_mathshub.importing.applying.places import places_of
 from wagtail_mathshub.importing.applying.redirecting import Redirects

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from itertools import chain, count
 from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.urls import Resolver404, resolve
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -92,8 +94,13 @@ def revise(page: Any, *, user: Any, now: datetime) -> None:
     if page.live:
         page.live_revision = revision
         columns.append("live_revision")
+    set_columns(page, **{name: getattr(page, name) for name in columns})
+
+
+def set_columns(page: Any, **values: Any) -> None:
+    """Write columns that all pages have, without saving the page."""
     base = page._meta.get_field("page_ptr").related_model if _has_parent(page) else type(page)
-    base._base_manager.filter(pk=page.pk).update(**{name: getattr(page, name) for name in columns})
+    base._base_manager.filter(pk=page.pk).update(**values)
 
 
 def _has_parent(page: Any) -> bool:
@@ -106,18 +113,32 @@ def free_slug(parent: Any, wish: str, but: int | None = None) -> str:
     stem = (slugify(unquote(wish), allow_unicode=_may_be_unicode()) or "page")[:LONGEST_SLUG].strip("-")
     others = parent.get_children().filter(slug__startswith=stem).exclude(pk=but)
     taken = set(others.values_list("slug", flat=True))
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (stem, *numbered) if slug not in taken)
+    numbered = (f"{stem}-{number}" for number in count(2))
+    above = parent.get_url_parts()
+    return next(
+        slug for slug in chain([stem], numbered) if slug not in taken and not _leads_elsewhere(above, slug)
+    )
+
+
+def _leads_elsewhere(above: tuple[int, str, str] | None, slug: str) -> bool:
+    """Whether the site answers there with something that is no page, such as its admin."""
+    if above is None or above[2] is None:
+        return False
+    try:
+        return resolve(f"{above[2]}{slug}/").url_name != "wagtail_serve"
+    except Resolver404:
+        return False
 
 
 def _may_be_unicode() -> bool:
     return bool(getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True))
 
 
-def repair(page: Any, values: Values) -> None:
-    """Take out what no editor could save, of the page and of its rows, and say so."""
-    _repair_one(page, set(values.columns) - {"title"}, values.notices)
-    for name in values.rows:
+def repair(page: Any, values: Values, only: Collection[str] | None = None) -> None:
+    """Take out what no editor could save, of the page and of its rows, or of those named `only`, and say so."""
+    names = values.names() if only is None else values.names() & set(only)
+    _repair_one(page, set(values.columns) & names - {"title"}, values.notices)
+    for name in values.rows.keys() & names:
         for row in values.rows[name]:
             _repair_one(row, {field.name for field in row._meta.fields} - {"page"}, values.notices)
 
@@ -129,7 +150,7 @@ def _repair_one(row: Any, names: set[str], notices: list[Notice]) -> None:
         if not errors:
             return
         # Half a range of years is no range.
-        errors |= {_PARTNERS[name]: found for name, found in errors.items() if name in _PARTNERS}
+        errors |= {_PARTNERS[name]: found for name, found in errors.items() if _PARTNERS.get(name) in names}
         for name, found in errors.items():
             notices.append(_not_taken(name, getattr(row, name), found))
             setattr(row, name, row._meta.get_field(name).get_default())

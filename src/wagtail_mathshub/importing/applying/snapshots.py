@@ -7,6 +7,8 @@ from typing import Any
 import orjson
 from django.core.serializers.json import DjangoJSONEncoder
 
+from wagtail_mathshub.importing.tables import ImportItem
+
 _ENCODER = DjangoJSONEncoder()
 # Columns of a child row that follow from others, or say only where the row is stored.
 _OF_STORAGE = frozenset({"pk", "id", "page", "sort_order", "starts_at", "ends_at", "kept_name"})
@@ -22,6 +24,11 @@ def untouched(page: Any, applied: dict[str, Any]) -> set[str]:
     """Which of the values that were `applied` the page still holds."""
     now = snapshot(page, applied)
     return {name for name, value in applied.items() if name in now and now[name] == value}
+
+
+def is_edited(item: ImportItem, page: Any) -> bool:
+    """Whether somebody has changed anything that the import has written."""
+    return len(untouched(page.specific.get_latest_revision_as_object(), item.applied)) < len(item.applied)
 
 
 def _plain(value: Any) -> Any:

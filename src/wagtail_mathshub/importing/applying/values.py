@@ -35,6 +35,10 @@ class Values:
     rows: dict[str, list[Any]] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
 
+    def names(self) -> set[str]:
+        """The names of all that is to be set."""
+        return {*self.columns, *self.relations, *self.rows}
+
 
 class Names:
     """The people, organisations and projects of a hub, by their names; looked up once."""
@@ -64,7 +68,9 @@ class Filler:
     def values(self, plan: Plan, model: Any, writer: Writer) -> Values:
         """What the page is to hold. What a column cannot take is left out, with a notice."""
         values = Values()
-        given = {**plan.fields, "title": plan.title} | ({"body": plan.body} if plan.body else {})
+        given = {**plan.fields, "title": plan.title.strip() or _("Page without a title")} | (
+            {"body": plan.body} if plan.body else {}
+        )
         for name, value in given.items():
             self._set(values, model, name, value, writer)
         for name, rows in plan.rows.items():
@@ -84,7 +90,7 @@ class Filler:
 
     def _value(self, values: Values, column: Any, name: str, value: Any, writer: Writer) -> Any:
         if isinstance(column, StreamField):
-            return column.to_python(writer.stream(value, name))
+            return column.to_python(writer.stream(value, name, column.stream_block))
         if isinstance(column, RichTextField):
             return writer.rich_text(value)
         if isinstance(column, models.ForeignKey):
@@ -142,7 +148,7 @@ class Filler:
             if column is None:
                 values.notices.append(_left_out(name, value))
             elif isinstance(column, StreamField):
-                columns[name] = column.to_python(writer.stream(value, f"{path}.{name}"))
+                columns[name] = column.to_python(writer.stream(value, f"{path}.{name}", column.stream_block))
             else:
                 columns[name] = self._value(values, column, name, value, writer)
         needed = [key for key in ("person", "document") if _column(model, key) is not None]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError, OperationalError
 from django.utils.text import Truncator
 
 from wagtail_mathshub.hubs.models import HubSettings
@@ -19,6 +20,18 @@ from wagtail_mathshub.importing.source_pages import SourceKind
 from wagtail_mathshub.importing.tables import ImportRun
 
 WIDTH = 30
+
+
+def _count(text: str) -> int:
+    """A number of pages; argparse says what is wrong with any other text."""
+    if (number := int(text)) < 1:
+        raise ValueError
+    return number
+
+
+def _printable(text: str) -> str:
+    """Text whose characters a terminal shows and does not obey."""
+    return "".join(character for character in text if character.isprintable() or character == "\n")
 
 
 class Command(BaseCommand):
@@ -67,7 +80,7 @@ class Command(BaseCommand):
             default=[],
             help="Types (work_group, article, ...) or ids of the source.",
         )
-        parser.add_argument("--limit", type=int, help="At most that many pages.")
+        parser.add_argument("--limit", type=_count, help="At most that many pages.")
         parser.add_argument("--report", type=Path, help="Also write the report here: .csv, .json or .html.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -90,6 +103,11 @@ class Command(BaseCommand):
                 text = self._outcome(import_site(**given), options["report"])
         except ImportRefused as error:
             raise CommandError(str(error)) from error
+        except (IntegrityError, OperationalError) as error:
+            raise CommandError(
+                "Something else was changing the same pages, perhaps another import of this site. The page that was "
+                f"being written is not there; run this again to go on. ({error})"
+            ) from error
         self.stdout.write(f"{self._clear()}{text}")
 
     def _hub(self, key: str | None) -> HubSettings:
@@ -117,6 +135,8 @@ class Command(BaseCommand):
     def _ending(self, path: Path | None) -> None:
         if path is not None and path.suffix.lower() not in report.WRITERS:
             raise CommandError("A report ends in .csv, .json or .html.")
+        if path is not None and not path.parent.is_dir():
+            raise CommandError(f"There is no folder {path.parent} for the report.")
 
     def _outcome(self, run: ImportRun, path: Path | None) -> str:
         if path is not None:
@@ -128,7 +148,7 @@ class Command(BaseCommand):
             )
             for line in report.lines_of(run)
         ]
-        return "\n".join([*lines, "", report.summary(run)])
+        return _printable("\n".join([*lines, "", report.summary(run)]))
 
     def _shows_a_bar(self) -> bool:
         return bool(getattr(self.stdout, "isatty", bool)())
@@ -136,7 +156,7 @@ class Command(BaseCommand):
     def _progress(self, done: int, total: int | None, title: str) -> None:
         part = min(done / total, 1) if total else 0
         bar = "#" * round(part * WIDTH)
-        self.stdout.write(f"\r[{bar:<{WIDTH}}] {done}/{total or '?'} {title[:40]:<40}", ending="")
+        self.stdout.write(f"\r[{bar:<{WIDTH}}] {done}/{total or '?'} {_printable(title[:40]):<40}", ending="")
         self.stdout.flush()
 
     def _clear(self) -> str:
