@@ -144,3 +144,16 @@ def test_old_addresses_lead_to_the_new_page(hub_a, client, old):
     answer = client.get(old, headers={"host": hub_a.site.hostname}, follow=True)
     assert answer.status_code == 200
     assert answer.context["page"].pk == made.pk
+
+
+def test_words_that_run_from_right_to_left_are_kept_to_the_letter(hub_a):
+    words = "\u05e9\u05dc\u05d5\u05dd \u0627\u0644\u0631\u064a\u0627\u0636\u064a\u0627\u062a\u200f 3\u00d74"
+    run(
+        ordered(
+            hub_a,
+            page("one", f'<h2 dir="rtl">{words}</h2><ul><li>{words}<ol><li>{words}</li></ol></li></ul>'),
+        )
+    )
+    heading, text = HubContentPage.objects.get().body.raw_data
+    assert heading["value"]["text"] == words
+    assert text["value"] == f"<ul><li>{words}<ol><li>{words}</li></ol></li></ul>"
