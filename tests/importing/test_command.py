@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 
 from wagtail_mathshub.importing.tables import ImportItem
 from wagtail_mathshub.pages.models import WorkGroupPage
@@ -71,3 +72,33 @@ def test_what_is_wrong_is_said(hub_a, arguments, words):
     with pytest.raises(CommandError, match=words):
         called(*arguments)
     assert not ImportItem.objects.exists()
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "many"])
+def test_a_limit_is_a_number_of_pages(hub_a, limit):
+    with pytest.raises(CommandError, match="limit"):
+        called(WIX, "--limit", limit)
+
+
+def test_a_report_that_cannot_be_written_is_said_before_anything_is(hub_a, tmp_path):
+    with pytest.raises(CommandError, match="no folder"):
+        called(WIX, "--report", tmp_path / "nowhere" / "report.csv")
+    assert not ImportItem.objects.exists()
+
+
+def test_two_imports_that_meet_are_said_in_words(hub_a, monkeypatch):
+    def meet(**values):
+        raise IntegrityError("UNIQUE constraint failed")
+
+    monkeypatch.setattr("wagtail_mathshub.management.commands.mathshub_import.import_site", meet)
+    with pytest.raises(CommandError, match="perhaps another import"):
+        called(WIX)
+
+
+def test_a_title_gives_a_terminal_no_orders(hub_a, tmp_path):
+    (tmp_path / "one.html").write_text(
+        "<title>A \u202etitle</title><main><h1>A \u202etitle</h1><p>Some words to read.</p></main>"
+    )
+    said = called(tmp_path, "--address", "https://old.example.org/")
+    assert "A title" in said
+    assert "\u202e" not in said
