@@ -52,6 +52,15 @@ def test_only_pages_of_one_type_and_only_so_many(hub_a):
     assert ImportItem.objects.filter(page__isnull=False).count() == 5
 
 
+def test_types_may_stand_together_and_a_misspelt_one_is_said(hub_a):
+    called(WIX, "--only", "work_group,article")
+    assert ImportItem.objects.filter(page__isnull=False).count() == 4
+    said = io.StringIO()
+    called(WIX, "--only", "workgroup", stderr=said)
+    assert "Nothing is called 'workgroup'" in said.getvalue()
+    assert "work_group, article" in said.getvalue()
+
+
 def test_with_several_hubs_one_is_named(hub_a, hub_b):
     with pytest.raises(CommandError, match="alder, birch"):
         called(WIX)

@@ -15,9 +15,10 @@ from wagtail_mathshub.hubs.queries import hubs
 from wagtail_mathshub.importing import report
 from wagtail_mathshub.importing.flows import import_site, try_site
 from wagtail_mathshub.importing.opening import Brought
+from wagtail_mathshub.importing.plans import PlanKind
 from wagtail_mathshub.importing.refusals import ImportRefused
 from wagtail_mathshub.importing.source_pages import SourceKind
-from wagtail_mathshub.importing.tables import ImportRun
+from wagtail_mathshub.importing.tables import ImportItem, ImportRun
 
 WIDTH = 30
 
@@ -78,7 +79,7 @@ class Command(BaseCommand):
             "--only",
             action="append",
             default=[],
-            help="Types (work_group, article, ...) or ids of the source.",
+            help=f"Types ({', '.join(PlanKind.values)}) or ids of the source.",
         )
         parser.add_argument("--limit", type=_count, help="At most that many pages.")
         parser.add_argument("--report", type=Path, help="Also write the report here: .csv, .json or .html.")
@@ -90,7 +91,7 @@ class Command(BaseCommand):
             "brought": self._brought(options),
             "name": ", ".join(Path(path).name or path for path in options["source"]),
             "publish": options["publish"],
-            "only": frozenset(options["only"]),
+            "only": _only(options["only"]),
             "limit": options["limit"],
             "progress": self._progress if self._shows_a_bar() else None,
         }
@@ -109,6 +110,10 @@ class Command(BaseCommand):
                 f"being written is not there; run this again to go on. ({error})"
             ) from error
         self.stdout.write(f"{self._clear()}{text}")
+        for name in _unknown(given["only"], given["hub"]):
+            self.stderr.write(
+                f"Nothing is called {name!r}. Types are {', '.join(PlanKind.values)}; ids are in the report."
+            )
 
     def _hub(self, key: str | None) -> HubSettings:
         found = list(hubs())
@@ -161,3 +166,17 @@ class Command(BaseCommand):
 
     def _clear(self) -> str:
         return "\r\x1b[K" if self._shows_a_bar() else ""
+
+
+def _only(given: list[str]) -> frozenset[str]:
+    """Types may stand together with commas; ids of a source may hold commas themselves."""
+    found: set[str] = set()
+    for text in given:
+        parts = {part.strip() for part in text.split(",")}
+        found |= parts if parts <= set(PlanKind.values) else {text}
+    return frozenset(found)
+
+
+def _unknown(only: frozenset[str], hub: HubSettings) -> list[str]:
+    ids = ImportItem.objects.filter(site=hub.site, source_id__in=only).values_list("source_id", flat=True)
+    return sorted(only - set(PlanKind.values) - set(ids))
