@@ -106,8 +106,9 @@ test-typescript: ## A TypeScript client of the API, made from its description an
 test-calendars: $(VENV)/.stamp-demo ## Calendars as a reader in JavaScript sees them (node, npm).
 	@$(CLEAN_ENV) scripts/try_calendars.sh $(CURDIR)/$(PYTHON_IN_VENV)
 
-soak: $(VENV)/.stamp-test ## The full-length races, fuzzing and sweeps.
+soak: $(VENV)/.stamp-test ## The full-length races, fuzzing and sweeps, and the import of five thousand pages.
 	@$(PYTEST) -n auto $(NO_BROWSER) -m soak $(PYTEST_ARGS)
+	@$(CLEAN_ENV) $(PYTHON_IN_VENV) benchmarks/importing.py --pages 5000 --rounds 1
 
 coverage: $(VENV)/.stamp-test ## What the tests leave out, as htmlcov/index.html.
 	@$(PYTEST) -n auto $(NO_BROWSER) --cov --cov-report=term --cov-report=html $(PYTEST_ARGS)
