@@ -165,7 +165,9 @@ def main() -> int:
         small = memory()
         imported(hub, range(tenth, count), "html:memory")
         grown = round(memory() - small, 1)
-        report = Report(f"importing-{count}", "Writing imported pages", {"pages": count, "rounds": chosen.rounds})
+        report = Report(
+            f"importing-{count}", "Writing imported pages", {"pages": count, "rounds": chosen.rounds}
+        )
         ratio = round(statistics.median(ratios), 2)
         report.goal(
             f"at least {LEAST} times as fast, median", ratio, ratio >= LEAST or bool(chosen.only_counts)
