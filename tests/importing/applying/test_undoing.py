@@ -70,6 +70,15 @@ def test_an_edited_page_keeps_the_page_above_it_and_the_old_address(hub_a, clien
     assert not Redirect.objects.exists()
 
 
+def test_a_draft_that_somebody_has_published_stays_unless_asked_for(hub_a):
+    row = bring(hub_a, page("one"))
+    HubContentPage.objects.get().latest_revision.publish()
+    assert len(undo(row)) == 1
+    assert HubContentPage.objects.live().exists()
+    assert undo(row, also_edited=True) == []
+    assert not HubContentPage.objects.exists()
+
+
 def test_a_page_that_was_moved_below_a_later_one_goes_too(hub_a):
     row = bring(hub_a, page("one"), page("two"))
     HubContentPage.objects.get(slug="one").move(HubContentPage.objects.get(slug="two"), pos="last-child")

@@ -118,6 +118,8 @@ def _row(made: ImportMade) -> Any:
 def _delete_page(made: ImportMade, page: Any, user: Any, also_edited: bool) -> str | None:
     if not also_edited and made.item and is_edited(made.item, page):
         return _("“{title}” stays, because somebody has edited it since.").format(title=page)
+    if not also_edited and page.live and not made.run.publish:
+        return _("“{title}” stays, because somebody has published it since.").format(title=page)
     if page.get_descendants().exists():
         return _("“{title}” stays, because there are other pages below it.").format(title=page)
     try:
