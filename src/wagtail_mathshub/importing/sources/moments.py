@@ -46,6 +46,6 @@ def _parsed(text: str) -> datetime | None:
     if not found or found[1] == "0000":
         return None
     try:
-        return datetime.strptime(" ".join(found.groups()), "%Y %m %d %H %M %S")  # noqa: DTZ007
+        return datetime.strptime(" ".join(found.groups()), "%Y %m %d %H %M %S")  # noqa: DTZ007 - wall time
     except ValueError:
         return None

@@ -19,7 +19,7 @@ class Spool:
     """Texts in a temporary file that is gone when it is closed."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="mathshub-import-")  # noqa: SIM115
+        self._file = tempfile.TemporaryFile(prefix="mathshub-import-")  # noqa: SIM115 - it lives until close()
         self._closing = weakref.finalize(self, self._file.close)
         self._end = 0
 
