@@ -44,11 +44,6 @@ def host_of(address: str) -> str:
     return key_of(address).partition("/")[0].partition("?")[0]
 
 
-def fragment_of(address: str) -> str:
-    """The part behind #; "" for none."""
-    return address.partition("#")[2]
-
-
 def addresses_of(page: SourcePage) -> list[str]:
     """All addresses under which a page could be had, its own first."""
     return [address for address in dict.fromkeys((page.address, *page.aliases)) if key_of(address)]

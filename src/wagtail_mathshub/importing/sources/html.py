@@ -21,7 +21,7 @@ from wagtail_mathshub.importing.reading.text_blocks import drop_invisible, prune
 from wagtail_mathshub.importing.refusals import ImportRefused, PageRefused
 from wagtail_mathshub.importing.source_pages import Skipped, SourceKind, SourcePage, SourceSite, Status
 from wagtail_mathshub.importing.sources.archives import FileTree
-from wagtail_mathshub.importing.sources.saved_pages import SavedPage, page_names, survey
+from wagtail_mathshub.importing.sources.saved_pages import SavedPage, survey
 
 _PATH_TYPES = {
     "event": "event",
@@ -151,11 +151,6 @@ class HtmlSource:
         for text in quoted(list(texts)).split("\n"):
             if len(self._removed) < _MOST_REMOVED and text:
                 self._removed.setdefault(text)
-
-
-def is_saved_site(tree: FileTree) -> bool:
-    """Whether a tree holds saved pages at all."""
-    return next(page_names(tree), None) is not None
 
 
 def _said_of_copies(saved: SavedPage) -> list[Notice]:
