@@ -14,7 +14,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from tests import factories
 from wagtail_mathshub import clock
-from wagtail_mathshub.desk.roles import make_editors
+from wagtail_mathshub.desk.roles import make_editors, make_publishers
 from wagtail_mathshub.hubs import kept
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.publishing.installation import install_id
@@ -97,6 +97,14 @@ def editor_a(hub_a):
 def editor_b(hub_b):
     """An editor of the other hub."""
     return _editor(hub_b)
+
+
+@pytest.fixture
+def publisher_a(hub_a):
+    """Somebody who publishes pages of the first hub."""
+    user = factories.UserFactory(username=f"publisher-{hub_a.key}")
+    user.groups.add(make_publishers(hub_a))
+    return user
 
 
 def _editor(hub: HubSettings) -> User:

@@ -10,6 +10,7 @@ from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 
 from wagtail_mathshub.desk.menus import MathsHubGroup
+from wagtail_mathshub.desk.urls import urls
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.organisations.models import Organisation
 from wagtail_mathshub.people.models import Person
@@ -31,6 +32,8 @@ def content_changed_in_bulk(*args: Any) -> None:
     """Adding images or documents to a collection sends no signal."""
     generation.bump()
 
+
+hooks.register("register_admin_urls", urls)
 
 register_setting(HubSettings, icon="group")
 register_snippet(MathsHubGroup)

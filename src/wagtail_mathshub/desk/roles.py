@@ -24,7 +24,6 @@ from wagtail_mathshub.people.models import Person
 from wagtail_mathshub.workgroups.models import Project
 
 WRITE = ("add", "change", "delete")
-PAGE_ACTIONS = ("add", "change", "publish")
 
 
 def make_editors(hub: HubSettings, *, page: Any = None) -> Group:
@@ -33,13 +32,16 @@ def make_editors(hub: HubSettings, *, page: Any = None) -> Group:
     `page` is the top of the hub's own pages; without it, the root page of the hub's Site.
     """
     group = Group.objects.get_or_create(name=editors_name(hub))[0]
-    group.permissions.add(_permission("access_admin", "wagtailadmin", "admin"))
-    _allow_pages(group, page or hub.site.root_page)
-    _allow_collection(group, hub_collection(hub))
-    for model in (Person, Organisation, Project):
-        _allow_rows(group, hub, model, WRITE)
-    _allow_rows(group, hub, ImportRun, ("view", *WRITE))
-    _allow_rows(group, hub, HubSettings, ["change"])
+    _allow_editing(group, hub, page)
+    _allow_pages(group, page or hub.site.root_page, ("publish",))
+    return group
+
+
+def make_publishers(hub: HubSettings, *, page: Any = None) -> Group:
+    """Those who publish what editors of `hub` write, made or brought up to date; `page` as for editors."""
+    group = Group.objects.get_or_create(name=publishers_name(hub))[0]
+    _allow_editing(group, hub, page)
+    _allow_pages(group, page or hub.site.root_page, ("publish",))
     return group
 
 
@@ -86,9 +88,24 @@ def editors_name(hub: HubSettings) -> str:
     return _("{hub} editors").format(hub=hub.key)
 
 
-def _allow_pages(group: Group, page: Any) -> None:
+def publishers_name(hub: HubSettings) -> str:
+    """What the group of those who publish the hub's pages is called."""
+    return _("{hub} publishers").format(hub=hub.key)
+
+
+def _allow_editing(group: Group, hub: HubSettings, page: Any) -> None:
+    group.permissions.add(_permission("access_admin", "wagtailadmin", "admin"))
+    _allow_pages(group, page or hub.site.root_page, ("add", "change"))
+    _allow_collection(group, hub_collection(hub))
+    for model in (Person, Organisation, Project):
+        _allow_rows(group, hub, model, WRITE)
+    _allow_rows(group, hub, ImportRun, ("view", *WRITE))
+    _allow_rows(group, hub, HubSettings, ["change"])
+
+
+def _allow_pages(group: Group, page: Any, actions: Iterable[str]) -> None:
     model = swapper.load_model("wagtailcore", "Page")
-    for action in PAGE_ACTIONS:
+    for action in actions:
         permission = _permission_for(model, action)
         GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
 

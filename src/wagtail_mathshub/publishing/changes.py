@@ -15,6 +15,7 @@ from wagtail.models import BaseLogEntry, DraftStateMixin, Task, TaskState
 from wagtail_mathshub.publishing import generation
 from wagtail_mathshub.publishing.files import DocumentFacts
 from wagtail_mathshub.publishing.installation import Installation
+from wagtail_mathshub.publishing.outgoing_links import LinkUse, OutgoingLink
 from wagtail_mathshub.publishing.previews import PagePreview
 
 BOOKKEEPING_APPS = frozenset(
@@ -40,7 +41,7 @@ DRAFT_FIELDS = frozenset(
 MADE_BY_READING = (AbstractRendition, DocumentFacts)
 
 _content: set[type[models.Model]] = set()
-_left_out: set[type[models.Model]] = {Installation, PagePreview}
+_left_out: set[type[models.Model]] = {Installation, PagePreview, OutgoingLink, LinkUse}
 
 
 def leave_out(*bookkeeping: type[models.Model]) -> None:

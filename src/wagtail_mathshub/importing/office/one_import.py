@@ -20,11 +20,10 @@ from wagtail_mathshub.importing.office.screens import (
     chip,
     item_address,
     run_address,
-    say_done,
-    say_no,
 )
 from wagtail_mathshub.importing.tables import ImportItem, ImportMade, ImportRun, ItemState, MadeKind, RunState
 from wagtail_mathshub.scoping.policies import may
+from wagtail_mathshub.scoping.screens import say_done, say_no
 
 REPORTS = {
     "csv": (report.as_csv, "text/csv"),
@@ -37,10 +36,6 @@ class RunView(RunScreen):
     """Shows how far an import is, and what became of each page."""
 
     template_name = "wagtail_mathshub/admin/importing/run.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the screen."""
-        return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The import, and the pages that the filters ask for."""
@@ -145,10 +140,6 @@ class UndoView(RunScreen):
     template_name = "wagtail_mathshub/admin/importing/undo.html"
     action = "delete"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Say what will go."""
-        return self.render_to_response(self.get_context_data())
-
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take it back, and say what has to stay."""
         if self.run.state == RunState.UNDONE:
@@ -181,9 +172,9 @@ class UndoView(RunScreen):
             "back": run_address(self.run),
         }
 
-    def crumbs(self) -> list[dict[str, Any]]:
-        """The import."""
-        return [{"url": run_address(self.run), "label": str(self.run) or _("Import")}]
+    def get_crumbs(self) -> list[tuple[str, Any]]:
+        """The import too."""
+        return [*super().get_crumbs(), (run_address(self.run), str(self.run) or _("Import"))]
 
     def get_page_title(self) -> str:
         """What this does."""

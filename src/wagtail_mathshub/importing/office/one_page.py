@@ -16,14 +16,13 @@ from wagtail_mathshub.importing.office.screens import (
     chip,
     item_address,
     run_address,
-    say_done,
-    say_no,
 )
 from wagtail_mathshub.importing.plans import PlanKind
 from wagtail_mathshub.importing.refusals import ImportRefused
 from wagtail_mathshub.importing.source_pages import Status
 from wagtail_mathshub.importing.tables import ItemState
 from wagtail_mathshub.scoping.policies import may
+from wagtail_mathshub.scoping.screens import say_done, say_no
 
 MOST_TEXT = 20_000
 
@@ -32,10 +31,6 @@ class ItemView(ItemScreen):
     """Shows a page's warnings and guesses beside its old text."""
 
     template_name = "wagtail_mathshub/admin/importing/item.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the screen."""
-        return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """All that is known of the page."""

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.generic import View
-from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from wagtail_mathshub.importing.refusals import ImportRefused
 from wagtail_mathshub.importing.tables import ImportItem, ImportRun, ItemState, RunState
 from wagtail_mathshub.scoping.policies import may, readable
+from wagtail_mathshub.scoping.screens import Screen as BaseScreen
 
 BASE = "mathshub_importing/"
 NAME = "mathshub_importing_"
@@ -48,29 +43,14 @@ def item_address(run: Any, item: Any) -> str:
     return reverse(f"{NAME}item", args=[run.pk, item.pk])
 
 
-class Screen(WagtailAdminTemplateMixin, View):
+class Screen(BaseScreen):
     """A screen below the list of imports."""
 
     header_icon = "download"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Let in those who may use the screen, and nobody else."""
-        if not self.may_come_in(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def may_come_in(self, user: Any) -> bool:
-        """Whether `user` may use this screen. Nobody, unless the screen says so."""
-        return False
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """From home to here."""
-        here = {"url": "", "label": self.get_page_title()}
-        return [*self.breadcrumbs_items, {"url": reverse(LIST), "label": _("Imports")}, *self.crumbs(), here]
-
-    def crumbs(self) -> list[dict[str, Any]]:
-        """What lies between the list and here."""
-        return []
+    def get_crumbs(self) -> list[tuple[str, Any]]:
+        """The list of imports, and what lies between it and here."""
+        return [(reverse(LIST), _("Imports")), *super().get_crumbs()]
 
 
 class RunScreen(Screen):
@@ -112,16 +92,6 @@ class ItemScreen(RunScreen):
         """The page's title."""
         return str(self.item)
 
-    def crumbs(self) -> list[dict[str, Any]]:
-        """The import."""
-        return [{"url": run_address(self.run), "label": str(self.run) or _("Import")}]
-
-
-def say_no(request: HttpRequest, error: ImportRefused | str) -> None:
-    """Show why nothing was done."""
-    messages.error(request, format_html("{}", str(error)))
-
-
-def say_done(request: HttpRequest, text: str) -> None:
-    """Show what was done."""
-    messages.success(request, format_html("{}", text))
+    def get_crumbs(self) -> list[tuple[str, Any]]:
+        """The import too."""
+        return [*super().get_crumbs(), (run_address(self.run), str(self.run) or _("Import"))]

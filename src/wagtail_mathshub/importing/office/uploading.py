@@ -14,11 +14,12 @@ from wagtail_mathshub.importing import flows, report
 from wagtail_mathshub.importing.office import folders, rights
 from wagtail_mathshub.importing.office.forms import UploadForm
 from wagtail_mathshub.importing.office.rows import confidence_words
-from wagtail_mathshub.importing.office.screens import Screen, run_address, say_no
+from wagtail_mathshub.importing.office.screens import Screen, run_address
 from wagtail_mathshub.importing.office.stepping import brought_by
 from wagtail_mathshub.importing.refusals import ImportRefused
 from wagtail_mathshub.importing.tables import ImportRun
 from wagtail_mathshub.scoping.policies import policy_of
+from wagtail_mathshub.scoping.screens import say_no
 
 TRIAL_PAGES = 200
 

@@ -16,7 +16,6 @@ from wagtail_mathshub.registration.office.lists import chip
 from wagtail_mathshub.registration.office.screens import (
     Screen,
     application_address,
-    say_done,
     say_no,
     sentence_of,
 )
@@ -24,6 +23,7 @@ from wagtail_mathshub.registration.refusals import Busy, Faults, Refused
 from wagtail_mathshub.registration.states import State
 from wagtail_mathshub.scoping.guard import check_row
 from wagtail_mathshub.scoping.policies import readable
+from wagtail_mathshub.scoping.screens import say_done
 from wagtail_mathshub.taxonomy.years import year_label
 
 MOST_OTHERS = 20

@@ -17,10 +17,11 @@ from wagtail_mathshub.registration import flows, policies
 from wagtail_mathshub.registration.erasing import applications_of
 from wagtail_mathshub.registration.models import Application, Interest, Message
 from wagtail_mathshub.registration.office.lists import chip
-from wagtail_mathshub.registration.office.screens import Screen, say_done, say_no
+from wagtail_mathshub.registration.office.screens import Screen, say_no
 from wagtail_mathshub.registration.refusals import Busy, Refused
 from wagtail_mathshub.registration.wishes import EMAIL, is_email
 from wagtail_mathshub.scoping.policies import policy_of
+from wagtail_mathshub.scoping.screens import say_done
 
 HANDED_OUT, ERASED = "mathshub.registration.handed_out", "mathshub.registration.erased"
 HIDDEN = gettext_lazy("Kept, but you may not see it")

@@ -15,10 +15,11 @@ from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.wording import slot_words
 from wagtail_mathshub.registration import flows, policies
 from wagtail_mathshub.registration.models import Attendance, Participant
-from wagtail_mathshub.registration.office.screens import Screen, say_done, say_no
+from wagtail_mathshub.registration.office.screens import Screen, say_no
 from wagtail_mathshub.registration.refusals import Busy, Refused
 from wagtail_mathshub.registration.registers import people_of
 from wagtail_mathshub.registration.states import State
+from wagtail_mathshub.scoping.screens import say_done
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
 
 MARKS = {"yes": True, "no": False, "": None}

@@ -11,9 +11,10 @@ from wagtail.admin import messages
 
 from wagtail_mathshub.registration.mailing import sending
 from wagtail_mathshub.registration.models import Message
-from wagtail_mathshub.registration.office.screens import MESSAGE, Screen, say_done
+from wagtail_mathshub.registration.office.screens import MESSAGE, Screen
 from wagtail_mathshub.scoping.guard import check_row
 from wagtail_mathshub.scoping.policies import readable
+from wagtail_mathshub.scoping.screens import say_done
 
 
 class RetryView(Screen):

@@ -19,7 +19,6 @@ from wagtail_mathshub.registration.office.screens import (
     Screen,
     application_address,
     list_address,
-    say_done,
     say_no,
     sentence_of,
 )
@@ -27,6 +26,7 @@ from wagtail_mathshub.registration.privacy import notice_of
 from wagtail_mathshub.registration.refusals import Busy, Faults, Refused
 from wagtail_mathshub.registration.states import OPEN
 from wagtail_mathshub.registration.wishes import ANSWER, EMAIL, NAME, PHONE, SCHOOL, questions_of, read_wish
+from wagtail_mathshub.scoping.screens import say_done
 from wagtail_mathshub.taxonomy.vocabularies import ApplyVia
 
 

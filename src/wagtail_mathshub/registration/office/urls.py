@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 
 from wagtail_mathshub.registration.office.detail import StepView
 from wagtail_mathshub.registration.office.one_person import FindPersonView
 from wagtail_mathshub.registration.office.register_sheet import RegistersView, RegisterView
 from wagtail_mathshub.registration.office.retrying import RetryView
 from wagtail_mathshub.registration.office.signing_up import SignUpView
+from wagtail_mathshub.scoping.screens import ScreenItem
 
 BASE = "mathshub_registration/"
 NAME = "mathshub_registration_"
@@ -31,24 +28,10 @@ def urls() -> tuple[URLPattern, ...]:
     )
 
 
-class ScreenItem(MenuItem):
-    """A menu item for those who may use its screen."""
-
-    def __init__(self, view: Any, name: str, icon: str, label: Any, order: int) -> None:
-        self.view = view
-        super().__init__(
-            label, reverse(f"{NAME}{name}"), name=f"mathshub-{name}", icon_name=icon, order=order
-        )
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the user may use it."""
-        return self.view().may_come_in(request.user)
-
-
-def menu_items() -> list[MenuItem]:
+def menu_items() -> list[ScreenItem]:
     """The screens in the menu, behind the lists."""
     return [
-        ScreenItem(RegistersView, "registers", "list-ul", _("Registers"), 10),
-        ScreenItem(SignUpView, "sign_up", "plus", _("Sign a school up"), 11),
-        ScreenItem(FindPersonView, "find_person", "search", _("Find a person"), 12),
+        ScreenItem(RegistersView, f"{NAME}registers", "list-ul", _("Registers"), 10),
+        ScreenItem(SignUpView, f"{NAME}sign_up", "plus", _("Sign a school up"), 11),
+        ScreenItem(FindPersonView, f"{NAME}find_person", "search", _("Find a person"), 12),
     ]

@@ -1,0 +1,1 @@
+"""What a page should have before it is published."""

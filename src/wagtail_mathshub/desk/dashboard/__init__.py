@@ -1,0 +1,1 @@
+"""What a hub's people see first."""

@@ -1,0 +1,1 @@
+"""Looks whether the addresses that pages link to still answer."""

@@ -1,0 +1,1 @@
+"""Lists and reports of a hub's pages, for those who work on them."""

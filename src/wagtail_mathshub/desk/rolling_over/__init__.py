@@ -1,0 +1,1 @@
+"""Copies a hub's offer to the next academic year."""

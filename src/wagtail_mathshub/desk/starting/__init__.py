@@ -1,0 +1,1 @@
+"""New Work Groups from a project, one or several at once."""
