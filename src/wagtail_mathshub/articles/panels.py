@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
+from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
+
 ARTICLE: list[Panel] = [
     FieldPanel("summary"),
     InlinePanel(
@@ -38,4 +40,5 @@ ARTICLE: list[Panel] = [
         classname="collapsed",
     ),
     FieldPanel("canonical_address"),
+    ChecklistPanel(),
 ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
 from wagtail_mathshub.events.warnings import date_warnings
+from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
 from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
 
 EVENT: list[Panel] = [
@@ -36,4 +37,5 @@ EVENT: list[Panel] = [
     InlinePanel("speakers", label=_("speaker"), heading=_("Speakers")),
     FieldPanel("body"),
     FieldPanel("lead_image"),
+    ChecklistPanel(),
 ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
 from wagtail_mathshub.people.contact import contact_panel
+from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
 
 JOB: list[Panel] = [
     FieldRowPanel([FieldPanel("kind"), FieldPanel("phase")]),
@@ -50,4 +51,5 @@ JOB: list[Panel] = [
         ),
         classname="collapsed",
     ),
+    ChecklistPanel(),
 ]

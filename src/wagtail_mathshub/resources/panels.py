@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, Panel
 
+from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
 from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
 from wagtail_mathshub.resources.warnings import file_warnings
 
@@ -27,4 +28,5 @@ COLLECTION: list[Panel] = [
     ),
     FieldPanel("body"),
     FieldPanel("lead_image"),
+    ChecklistPanel(),
 ]

@@ -18,6 +18,7 @@ from wagtail.admin.panels import (
 )
 
 from wagtail_mathshub.people.contact import contact_panel
+from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
 from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
 from wagtail_mathshub.workgroups.overview_panel import OverviewPanel
 from wagtail_mathshub.workgroups.warnings import date_warnings
@@ -143,6 +144,7 @@ SIGN_UP: list[Panel] = [
         classname="collapsed",
     ),
     PageChooserPanel("successor"),
+    ChecklistPanel(),
 ]
 
 
