@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.looking import violations
+from tests.browser.looking import AXE
 from tests.factories import make_article
 
 pytestmark = pytest.mark.browser
@@ -35,6 +35,7 @@ def test_the_checklist_stands_on_the_editing_screen_and_axe_is_content(page, hub
     page.goto(reverse("wagtailadmin_pages:edit", args=[article.pk]))
     panel = page.get_by_role("region", name="Before you publish")
     expect(panel).to_contain_text("the link “Click here” does not say where it leads")
-    serious = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-    panel.scroll_into_view_if_needed()
-    assert violations(page, serious) == []
+    # The rest of the screen is Wagtail's own.
+    page.evaluate(AXE)
+    found = page.evaluate("id => axe.run(document.getElementById(id))", panel.get_attribute("id"))
+    assert found["violations"] == []
