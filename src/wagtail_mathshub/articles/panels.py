@@ -16,7 +16,7 @@ ARTICLE: list[Panel] = [
         help_text=_("In the order of the by-line. People who have left the hub are still shown."),
     ),
     FieldRowPanel([FieldPanel("date"), FieldPanel("date_precision")], heading=_("When")),
-    FieldPanel("lead_image"),
+    FieldPanel("lead_image", help_text=_("At the top of the article, and beside it in lists.")),
     FieldPanel("body"),
     FieldPanel("references"),
     MultiFieldPanel(

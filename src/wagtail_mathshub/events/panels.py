@@ -10,7 +10,7 @@ from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
 from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
 
 EVENT: list[Panel] = [
-    FieldPanel("kind"),
+    FieldPanel("kind", help_text=_("Visitors see it as the first word about the event.")),
     FieldPanel("summary"),
     WarningsPanel(date_warnings),
     MultiFieldPanel(
@@ -28,9 +28,14 @@ EVENT: list[Panel] = [
     ),
     MultiFieldPanel(
         [
-            FieldPanel("audiences"),
+            FieldPanel("audiences", help_text=_("Tick everybody who may come.")),
             FieldRowPanel([FieldPanel("capacity"), FieldPanel("invitation_only")]),
-            FieldPanel("booking_url"),
+            FieldPanel(
+                "booking_url",
+                help_text=_(
+                    "Where people book, if that is on another website. Not shown while the event is by invitation."
+                ),
+            ),
         ],
         heading=_("For whom, and how to come"),
     ),

@@ -11,7 +11,7 @@ from wagtail_mathshub.resources.warnings import file_warnings
 
 COLLECTION: list[Panel] = [
     WarningsPanel(file_warnings),
-    FieldPanel("intro"),
+    FieldPanel("intro", help_text=_("What the lessons are for, in two or three sentences.")),
     FieldRowPanel([FieldPanel("period"), FieldPanel("last_checked")]),
     FieldPanel("licence"),
     InlinePanel(
@@ -27,6 +27,6 @@ COLLECTION: list[Panel] = [
         help_text=_("In the order in which readers see them. Type, size and pages are read from the files."),
     ),
     FieldPanel("body"),
-    FieldPanel("lead_image"),
+    FieldPanel("lead_image", help_text=_("At the top of the page, and beside it in lists.")),
     ChecklistPanel(),
 ]
