@@ -121,7 +121,7 @@ COST: list[Panel] = [
     FieldRowPanel(
         [
             FieldPanel("cost_free"),
-            FieldPanel("state_funded_only", help_text=_("The page says so, and the sign-up form asks.")),
+            FieldPanel("state_funded_only", help_text=_("The page says so, beside the cost.")),
         ]
     ),
     InheritedTextPanel("cost_note"),
