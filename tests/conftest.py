@@ -89,7 +89,7 @@ def hub_b(db) -> HubSettings:
 
 @pytest.fixture
 def editor_a(hub_a):
-    """An editor of the first hub."""
+    """An editor of the first hub, who submits for moderation."""
     return _editor(hub_a)
 
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import factories
 from wagtail_mathshub import clock
-from wagtail_mathshub.desk.roles import make_editors
+from wagtail_mathshub.desk.roles import make_publishers
 from wagtail_mathshub.hubs.models import HubTerm
 from wagtail_mathshub.taxonomy import academic_years
 
@@ -91,9 +91,9 @@ def hub(transactional_db, live_server):
 
 @pytest.fixture
 def page(browser: Browser, live_server, hub) -> Iterator[Page]:
-    """A window in which the hub's editor is logged in."""
+    """A window in which somebody who writes and publishes the hub's pages is logged in."""
     user = factories.UserFactory(username="editor")
-    user.groups.add(make_editors(hub))
+    user.groups.add(make_publishers(hub))
     window = browser.new_context(base_url=live_server.url, viewport=WINDOW).new_page()
     faults: list[str] = []
     window.on("pageerror", lambda error: faults.append(str(error)))

@@ -1,4 +1,4 @@
-"""What a hub needs before anybody writes a page: Site, settings, page tree, editors."""
+"""What a hub needs before anybody writes a page: Site, settings, page tree, groups."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import swapper
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from wagtail.models import Site
 
 from wagtail_mathshub.articles.mixins import HubArticleIndexMixin
 from wagtail_mathshub.desk import accessibility_statement
-from wagtail_mathshub.desk.roles import make_editors, make_leads, make_registrars
+from wagtail_mathshub.desk.roles.flows import make_roles
 from wagtail_mathshub.events.mixins import HubEventIndexMixin
 from wagtail_mathshub.hubs.mixins import HubContentMixin, HubHomeMixin
 from wagtail_mathshub.hubs.models import HubSettings
@@ -57,15 +56,8 @@ def set_up_hub(*, key: str, name: str, hostname: str = "", port: int = 80, at_ro
         result.home = _home(hub, at_root, done)
         result.pages = [result.home, *_children(result.home, done)]
         _accessibility_statement(hub, result.home, done)
-    _groups(hub, result.home, done)
+    done += make_roles(hub, page=result.home)
     return result
-
-
-def _groups(hub: HubSettings, home: Any, done: list[str]) -> None:
-    before = set(Group.objects.values_list("name", flat=True))
-    for group in (make_editors(hub, page=home), make_registrars(hub), make_leads(hub)):
-        if group is not None and group.name not in before:
-            done.append(_("the group “{group}”").format(group=group.name))
 
 
 def _site(hostname: str, port: int, key: str, done: list[str]) -> Site:

@@ -1,12 +1,14 @@
 """Who may see and change what schools told a hub when they signed up.
 
 A registrar has rights on the tables, given for the hub's Site: all rows of the hub. Somebody who leads
-a Work Group reads the applications of that group, and marks its register. Editors have neither.
+a Work Group reads the applications of that group, and marks its register, until half a year after its
+last session or its academic year. Editors have neither.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 import swapper
@@ -14,12 +16,16 @@ from django.db.models import Q, QuerySet
 from wagtail.models import GroupSitePermission, Site
 from wagtail.permissions import register_permission_policy
 
+from wagtail_mathshub import clock
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.registration.models import Application, Interest, Message
 from wagtail_mathshub.scoping.policies import ANY, READ, SitePolicy, may, policy_of, register_site_policy
+from wagtail_mathshub.taxonomy import academic_years
+from wagtail_mathshub.workgroups.leading import leads_of
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
 
 SEE_TRN = "see_trn"
+SEEN_AFTER = timedelta(days=183)
 
 
 class ApplicationPolicy(SitePolicy):
@@ -59,11 +65,17 @@ def register() -> None:
 
 
 def led_groups(user: Any) -> Any:
-    """The rows that make `user` the lead of a Work Group, each with its `page`."""
-    model = get_model(WorkGroupMixin)
-    if model is None or not (user.is_authenticated and user.is_active):
+    """The rows that make `user` the lead of a Work Group, each with its `page`.
+
+    Only of groups that run, or have not been over for long: who led one years ago has no more to do with the people.
+    """
+    rows = leads_of(user)
+    if rows is None:
         return Application.objects.none()
-    return model.leads.rel.related_model.objects.filter(person__user=user)
+    since = clock.now() - SEEN_AFTER
+    year = academic_years.academic_year_of(since.astimezone(clock.LONDON).date())
+    undated = Q(page__academic_year="", page__last_ends_at__isnull=True)
+    return rows.filter(Q(page__last_ends_at__gte=since) | Q(page__academic_year__gte=year) | undated)
 
 
 def sites_of(user: Any, *actions: str) -> QuerySet[Site]:

@@ -11,6 +11,7 @@ from wagtail_mathshub.blocks.lists import register_source
 from wagtail_mathshub.publishing.moments import register_changes
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.workgroups import flows
+from wagtail_mathshub.workgroups.leading import let_leads_edit
 from wagtail_mathshub.workgroups.listing import list_source
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
 from wagtail_mathshub.workgroups.models import Project
@@ -28,9 +29,10 @@ def on_project_saved(sender: Any, instance: Project, **kwargs: Any) -> None:
 
 
 def connect() -> None:
-    """Listen to the installation's session class, if it has one, and to projects; answer list blocks."""
+    """Listen to the installation's session class, if it has one, and to projects; answer list blocks; let leads edit."""
     register_source(WorkGroupListBlock.source, list_source)
     register_changes(next_change)
+    let_leads_edit()
     model = get_model(WorkGroupMixin)
     if model is not None:
         sessions = model._meta.get_field("sessions").related_model

@@ -28,6 +28,7 @@ from wagtail_mathshub.taxonomy.year_range import YearRange
 from wagtail_mathshub.workgroups import cleaning, panels, queries, wagtail_api
 from wagtail_mathshub.workgroups.facts import facts_of
 from wagtail_mathshub.workgroups.forms import WorkGroupForm
+from wagtail_mathshub.workgroups.led_page import LedPagePermissionTester
 from wagtail_mathshub.workgroups.offer import Cost, Eligibility, Override, Places, SignUp
 from wagtail_mathshub.workgroups.status import GroupState, state_of
 from wagtail_mathshub.workgroups.structured_data import course
@@ -150,6 +151,10 @@ class WorkGroupMixin(
             super().save(*args, **kwargs)
         finally:
             self._saves_its_sessions = False
+
+    def permissions_for_user(self, user: Any) -> LedPagePermissionTester:
+        """What `user` may do with this page, as its lead too."""
+        return LedPagePermissionTester(user, self)
 
     def set_session_facts(self) -> None:
         """Read the sessions, those not saved yet included, into this page's columns."""
