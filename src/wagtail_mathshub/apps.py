@@ -17,6 +17,7 @@ class MathsHubConfig(AppConfig):
         from wagtail_mathshub import checks  # noqa: F401
         from wagtail_mathshub.api import purging as api
         from wagtail_mathshub.articles import hooks as articles
+        from wagtail_mathshub.desk.links import hooks as links
         from wagtail_mathshub.desk.rolling_over import hooks as rolling_over
         from wagtail_mathshub.events import hooks as events
         from wagtail_mathshub.finding import purging as finding
@@ -40,5 +41,6 @@ class MathsHubConfig(AppConfig):
             finding,
             importing,
             rolling_over,
+            links,
         ):
             room.connect()

@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
+from wagtail_mathshub.publishing.links_panel import LinksPanel
+
 ARTICLE: list[Panel] = [
+    LinksPanel(),
     FieldPanel("summary"),
     InlinePanel(
         "authors",

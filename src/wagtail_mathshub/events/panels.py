@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
 from wagtail_mathshub.events.warnings import date_warnings
+from wagtail_mathshub.publishing.links_panel import LinksPanel
 from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
 
 EVENT: list[Panel] = [
+    LinksPanel(),
     FieldPanel("kind"),
     FieldPanel("summary"),
     WarningsPanel(date_warnings),

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
 from wagtail_mathshub.people.contact import contact_panel
+from wagtail_mathshub.publishing.links_panel import LinksPanel
 
 JOB: list[Panel] = [
+    LinksPanel(),
     FieldRowPanel([FieldPanel("kind"), FieldPanel("phase")]),
     FieldPanel("summary"),
     MultiFieldPanel(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, Panel
 
+from wagtail_mathshub.publishing.links_panel import LinksPanel
 from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
 from wagtail_mathshub.resources.warnings import file_warnings
 
 COLLECTION: list[Panel] = [
+    LinksPanel(),
     WarningsPanel(file_warnings),
     FieldPanel("intro"),
     FieldRowPanel([FieldPanel("period"), FieldPanel("last_checked")]),
