@@ -18,6 +18,7 @@ class MathsHubConfig(AppConfig):
         from wagtail_mathshub.api import purging as api
         from wagtail_mathshub.articles import hooks as articles
         from wagtail_mathshub.desk.checklist import hooks as checklist
+        from wagtail_mathshub.desk.links import hooks as links
         from wagtail_mathshub.desk.rolling_over import hooks as rolling_over
         from wagtail_mathshub.events import hooks as events
         from wagtail_mathshub.finding import purging as finding
@@ -32,5 +33,5 @@ class MathsHubConfig(AppConfig):
 
         shared = (publishing, api, hubs, people, organisations)
         slices = (workgroups, events, articles, resources, jobs)
-        for room in (*shared, *slices, finding, importing, rolling_over, checklist):
+        for room in (*shared, *slices, finding, importing, rolling_over, checklist, links):
             room.connect()

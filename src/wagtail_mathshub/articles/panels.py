@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
 from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
+from wagtail_mathshub.publishing.links_panel import LinksPanel
 
 ARTICLE: list[Panel] = [
+    LinksPanel(),
     FieldPanel("summary"),
     InlinePanel(
         "authors",

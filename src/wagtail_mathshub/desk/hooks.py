@@ -10,6 +10,7 @@ from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 
 from wagtail_mathshub.desk.checklist.content_checks import use_hub_checks
+from wagtail_mathshub.desk.links.urls import links_item
 from wagtail_mathshub.desk.menus import MathsHubGroup
 from wagtail_mathshub.desk.urls import urls
 from wagtail_mathshub.hubs.models import HubSettings
@@ -36,6 +37,7 @@ def content_changed_in_bulk(*args: Any) -> None:
 
 hooks.register("register_admin_urls", urls)
 hooks.register("construct_wagtail_userbar", use_hub_checks)
+hooks.register("register_reports_menu_item", links_item)
 
 register_setting(HubSettings, icon="group")
 register_snippet(MathsHubGroup)

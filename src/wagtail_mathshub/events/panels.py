@@ -7,9 +7,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from wagtail_mathshub.events.warnings import date_warnings
 from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
+from wagtail_mathshub.publishing.links_panel import LinksPanel
 from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
 
 EVENT: list[Panel] = [
+    LinksPanel(),
     FieldPanel("kind", help_text=_("Visitors see it as the first word about the event.")),
     FieldPanel("summary"),
     WarningsPanel(date_warnings),

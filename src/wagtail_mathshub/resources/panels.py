@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, Panel
 
 from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
+from wagtail_mathshub.publishing.links_panel import LinksPanel
 from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
 from wagtail_mathshub.resources.warnings import file_warnings
 
 COLLECTION: list[Panel] = [
+    LinksPanel(),
     WarningsPanel(file_warnings),
     FieldPanel("intro", help_text=_("What the lessons are for, in two or three sentences.")),
     FieldRowPanel([FieldPanel("period"), FieldPanel("last_checked")]),

@@ -19,6 +19,7 @@ from wagtail.admin.panels import (
 
 from wagtail_mathshub.people.contact import contact_panel
 from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
+from wagtail_mathshub.publishing.links_panel import LinksPanel
 from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
 from wagtail_mathshub.workgroups.overview_panel import OverviewPanel
 from wagtail_mathshub.workgroups.warnings import date_warnings
@@ -44,6 +45,7 @@ class InheritedTextPanel(FieldPanel):
 
 
 WHO: list[Panel] = [
+    LinksPanel(),
     MultiFieldPanel(
         [
             FieldPanel("project"),
