@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
+from wagtail_mathshub.desk.listings import urls as listings
+
 BASE = "mathshub/"
 
 
 def urls() -> list[URLPattern]:
     """All of them."""
-    return []
+    return [*listings.urls()]
