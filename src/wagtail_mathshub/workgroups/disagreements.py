@@ -159,7 +159,7 @@ def _is_outside(session: Any, group: Any) -> bool:
     return is_valid_key(year) and not start_of(year) <= session.date <= end_of(year)
 
 
-def _texts(group: WorkGroupMixin) -> Texts:
+def _texts(group: Any) -> Texts:
     names = {name: group._meta.get_field(name).verbose_name for name in (*TEXTS, "body")}
     yield from ((names[name], getattr(group, name)) for name in TEXTS)
     yield names["body"], body_text(stored(group.body))

@@ -70,7 +70,7 @@ def forged(rows: dict, hub) -> list[dict]:
 
 @pytest.mark.parametrize("name", [*LISTS, *REPORTS])
 def test_another_hubs_rows_are_neither_listed_nor_offered_nor_exported(client_a, both, hub_b, name):
-    own, other = both
+    _own, other = both
     assert "Own" in shown(client_a, name)
     for query in ({}, *forged(other, hub_b)):
         html = shown(client_a, name, **query)

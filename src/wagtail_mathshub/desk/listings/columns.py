@@ -67,6 +67,7 @@ class LinesColumn(ListColumn):
 
     def __init__(self, name: str, label: Any, lines: Callable[[Any], list[Any]], **kwargs: Any) -> None:
         exported = Exported(name, label, lambda row: " ".join(str(line) for line in lines(row)))
+        kwargs.setdefault("classname", "mh-wide")
         super().__init__(name, label, lines, exports=(exported,), **kwargs)
 
 
@@ -79,6 +80,7 @@ class LinksColumn(ListColumn):
         self, name: str, label: Any, links: Callable[[Any], list[tuple[str, Any]]], **kwargs: Any
     ) -> None:
         exported = Exported(name, label, lambda row: "; ".join(str(words) for _url, words in links(row)))
+        kwargs.setdefault("classname", "mh-wide")
         super().__init__(name, label, links, exports=(exported,), **kwargs)
 
 
@@ -87,6 +89,7 @@ class DayColumn(ListColumn):
 
     def __init__(self, name: str, label: Any, day: Callable[[Any], date | None], **kwargs: Any) -> None:
         exported = Exported(name, label, day)
+        kwargs.setdefault("classname", "mh-short")
         super().__init__(name, label, lambda row: short_day(day(row)), exports=(exported,), **kwargs)
 
 

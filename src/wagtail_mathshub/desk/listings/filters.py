@@ -49,6 +49,7 @@ class PageListFilters(WagtailFilterSet):
 
     # The list's own class, for whose pages the choices are made.
     of: Any = None
+    request: Any
 
     hub = SeveralFilter(in_hubs, label=_("Hub"))
 

@@ -67,7 +67,7 @@ def closes_in_week(weeks: int) -> Q:
     today = clock.today()
     monday = today - timedelta(days=today.weekday()) + timedelta(weeks=weeks)
     begins, ends = span_of(monday, None, None)[0], span_of(monday + timedelta(days=6), None, None)[1]
-    return STANDS & Q(closes_at__gte=max(begins, clock.now()), closes_at__lt=ends)
+    return STANDS & Q(closes_at__gte=max(begins or clock.now(), clock.now()), closes_at__lt=ends)
 
 
 CLOSES = {
@@ -123,6 +123,7 @@ class JobList(PageList):
             "days_left",
             gettext_lazy("Left"),
             days_left_words,
+            classname="mh-short",
             exports=(Exported("days_left", gettext_lazy("Days left"), days_left),),
         ),
         ListColumn("host", gettext_lazy("Host"), lambda advert: advert.host.name if advert.host else ""),

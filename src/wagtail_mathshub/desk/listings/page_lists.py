@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.views.pages.listing import IndexView
 
 from wagtail_mathshub.api.conditions import words_in
 from wagtail_mathshub.desk.listings.columns import Exported, ListColumn
@@ -22,7 +23,7 @@ LONGEST_QUERY = 200
 CHANGE_COLUMNS = "construct_mathshub_list_columns"
 
 
-class PageList(PlainCells):
+class PageList(PlainCells, IndexView):
     """A list of one kind of page. What a kind shows, a subclass says in its attributes and in `annotate`."""
 
     # The mixin whose concrete class the list is of.
@@ -130,6 +131,6 @@ def hub_column() -> ListColumn:
     return ListColumn("hub", _("Hub"), lambda page: page.hub_name or "")
 
 
-def view_class(page_list: type[PageList], base: Any, **attributes: Any) -> Any:
-    """A view that shows `page_list` in the way of one of Wagtail's own views."""
-    return type(f"{page_list.__name__}{base.__name__}", (page_list, base), attributes)
+def view_class(page_list: type[PageList], *bases: Any, **attributes: Any) -> Any:
+    """A view that shows `page_list`, in the way of another of Wagtail's views of pages where one is given."""
+    return type(f"{page_list.__name__}View", (page_list, *bases), attributes)

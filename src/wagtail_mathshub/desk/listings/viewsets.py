@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
+from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
@@ -66,7 +66,11 @@ def flat(page_list: type[PageList], number: int) -> FlatViewSet:
     return FlatViewSet(
         f"{PREFIX}{page_list.key}",
         model=page_list.page_class(),
-        index_view_class=view_class(page_list, IndexView),
+        index_view_class=view_class(
+            page_list,
+            page_title=page_list.menu_label,
+            results_template_name="wagtail_mathshub/admin/listings/results.html",
+        ),
         url_prefix=f"{BASE}{name}",
         icon=page_list.icon,
         menu_label=page_list.menu_label,

@@ -20,6 +20,7 @@ class HubReport(PlainCells, ReportView):
     """A report over the pages that its reader works on; its file holds the same columns."""
 
     is_searchable = False
+    columns: list[Any]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let in those who work on pages."""

@@ -31,6 +31,7 @@ class DisagreementsReport(HubReport):
     index_url_name = "mathshub_listings_disagreements"
     index_results_url_name = "mathshub_listings_disagreements_results"
     export_filename = "pages-that-disagree"
+    no_results_message = _("No page disagrees with itself.")
     columns = [
         LinksColumn("title", _("Page to put right"), edit_link, classname="title"),
         ListColumn("kind", _("Kind"), lambda row: str(row.kind)),

@@ -41,10 +41,10 @@ class YearFilters(WagtailFilterSet):
         model = Person
         fields: list[str] = []
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, request: Any, **kwargs: Any) -> None:
+        super().__init__(data, request=request, **kwargs)
         model = get_model(WorkGroupMixin)
-        years = years_held(pages_for(self.request.user, model)) if model else []
+        years = years_held(pages_for(request.user, model)) if model else []
         self.filters["academic_year"].extra["choices"] = years
 
     def filter_queryset(self, queryset: Any) -> Any:
@@ -131,9 +131,10 @@ class PeopleWhoLeadReport(HubReport):
         known = leading_of(people, self.request.user, self.year)
         mine = policy_of(Person).instances_user_has_permission_for(self.request.user, "change")
         editable = set(mine.filter(pk__in=[person.pk for person in people]).values_list("pk", flat=True))
+        # Which viewset a model has, Wagtail notes on the model itself.
+        model: Any = Person
         for person in people:
             person.leading = known.get(person.pk, Leading())
             if person.pk in editable:
-                name = Person.snippet_viewset.get_url_name("edit")
-                person.edit_address = reverse(name, args=[person.pk])
+                person.edit_address = reverse(model.snippet_viewset.get_url_name("edit"), args=[person.pk])
         return object_list
