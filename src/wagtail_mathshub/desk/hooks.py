@@ -11,6 +11,8 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_mathshub.desk.checklist.content_checks import use_hub_checks
 from wagtail_mathshub.desk.links.urls import links_item
+from wagtail_mathshub.desk.listings.urls import disagreements_item, people_item
+from wagtail_mathshub.desk.listings.viewsets import viewsets
 from wagtail_mathshub.desk.menus import MathsHubGroup
 from wagtail_mathshub.desk.urls import urls
 from wagtail_mathshub.hubs.models import HubSettings
@@ -38,6 +40,10 @@ def content_changed_in_bulk(*args: Any) -> None:
 hooks.register("register_admin_urls", urls)
 hooks.register("construct_wagtail_userbar", use_hub_checks)
 hooks.register("register_reports_menu_item", links_item)
+# A site's own viewset for one of these page classes, registered with a later order, takes its place.
+hooks.register("register_admin_viewset", viewsets)
+hooks.register("register_reports_menu_item", people_item)
+hooks.register("register_reports_menu_item", disagreements_item)
 
 register_setting(HubSettings, icon="group")
 register_snippet(MathsHubGroup)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
+from wagtail_mathshub.jobs.disagreements import advert_warnings
 from wagtail_mathshub.people.contact import contact_panel
 from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
 from wagtail_mathshub.publishing.links_panel import LinksPanel
+from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
 
 JOB: list[Panel] = [
     LinksPanel(),
+    WarningsPanel(advert_warnings),
     FieldRowPanel(
         [
             FieldPanel(

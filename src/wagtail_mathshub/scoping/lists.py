@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from wagtail_mathshub.scoping.model_admin import PlainCellsIndexView, SiteModelAdmin
+from wagtail_mathshub.scoping.plain_cells import UNWRITABLE
 
 LONGEST_QUERY = 200
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class ListView(PlainCellsIndexView):

@@ -11,9 +11,8 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
 from wagtail_mathshub.scoping.guard import check_row
+from wagtail_mathshub.scoping.plain_cells import FORMULA_STARTS
 from wagtail_mathshub.scoping.policies import ANY, may, policy_of, readable
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 class PolicyPermissionHelper(PermissionHelper):

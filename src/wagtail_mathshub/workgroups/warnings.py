@@ -10,37 +10,23 @@ from wagtail_mathshub.hubs.queries import holidays_of, hub_of_page
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.wording import day_words
 from wagtail_mathshub.scheduling.warnings import slot_warnings
-from wagtail_mathshub.taxonomy.codes import code_academic_year
+from wagtail_mathshub.workgroups.disagreements import facts_of_page, sentences
 
 if TYPE_CHECKING:
     from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
 
 
 def date_warnings(group: WorkGroupMixin) -> list[str]:
-    """Sentences about sessions on closed days, outside the year, and clashes of a lead."""
+    """Sentences about sessions on closed days, what disagrees on the page, and clashes of a lead."""
     if not group.pk:
         return []
     holidays = holidays_of(hub_of_page(group))
     found = []
     for session in group.sessions.all():
         if session.stands:
-            for warning in slot_warnings(
-                session.date,
-                session.start,
-                session.end,
-                academic_year=group.academic_year or None,
-                holidays=holidays,
-            ):
+            for warning in slot_warnings(session.date, session.start, session.end, holidays=holidays):
                 found.append(f"{session}: {warning.message}")
-    return found + _other_year(group) + _clashes(group)
-
-
-def _other_year(group: WorkGroupMixin) -> list[str]:
-    year = code_academic_year(group.resolved_code)
-    if not year or not group.academic_year or year == group.academic_year:
-        return []
-    sentence = _("The code {code} is of {year}, not of this page's academic year.")
-    return [sentence.format(code=group.resolved_code, year=year)]
+    return found + sentences(facts_of_page(group)) + _clashes(group)
 
 
 def _clashes(group: WorkGroupMixin) -> list[str]:

@@ -15,8 +15,8 @@ from wagtail_mathshub.organisations.models import Organisation
 from wagtail_mathshub.registration import policies
 from wagtail_mathshub.registration.models import Application, Participant
 from wagtail_mathshub.registration.office.attendance import Held, sessions_by_group
-from wagtail_mathshub.registration.office.lists import plain_cell
 from wagtail_mathshub.scoping.lists import ListView
+from wagtail_mathshub.scoping.plain_cells import plain_cell
 from wagtail_mathshub.taxonomy.years import PHASES, phases, year_label
 
 PEOPLE = "people"
