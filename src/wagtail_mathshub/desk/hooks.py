@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 
+from wagtail_mathshub.desk.bulk import actions, log_actions
 from wagtail_mathshub.desk.menus import MathsHubGroup
 from wagtail_mathshub.desk.urls import urls
 from wagtail_mathshub.hubs.models import HubSettings
@@ -32,6 +33,10 @@ def content_changed_in_bulk(*args: Any) -> None:
     """Adding images or documents to a collection sends no signal."""
     generation.bump()
 
+
+for action in actions.possible_here():
+    hooks.register("register_bulk_action", action, order=110)
+hooks.register("register_log_actions", log_actions.register)
 
 hooks.register("register_admin_urls", urls)
 
