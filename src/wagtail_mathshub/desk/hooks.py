@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 
+from wagtail_mathshub.desk.bulk import actions, log_actions
 from wagtail_mathshub.desk.checklist.content_checks import use_hub_checks
 from wagtail_mathshub.desk.links.urls import links_item
 from wagtail_mathshub.desk.listings.urls import disagreements_item, people_item
@@ -36,6 +37,10 @@ def content_changed_in_bulk(*args: Any) -> None:
     """Adding images or documents to a collection sends no signal."""
     generation.bump()
 
+
+for action in actions.possible_here():
+    hooks.register("register_bulk_action", action, order=110)
+hooks.register("register_log_actions", log_actions.register)
 
 hooks.register("register_admin_urls", urls)
 hooks.register("construct_wagtail_userbar", use_hub_checks)
