@@ -10,8 +10,10 @@ from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 
 from wagtail_mathshub.desk.menus import MathsHubGroup
+from wagtail_mathshub.desk.rolling_over.menu import rolling_over_item
 from wagtail_mathshub.desk.urls import urls
 from wagtail_mathshub.hubs.models import HubSettings
+from wagtail_mathshub.importing.office.urls import SUBMENU
 from wagtail_mathshub.organisations.models import Organisation
 from wagtail_mathshub.people.models import Person
 from wagtail_mathshub.publishing import generation
@@ -34,6 +36,7 @@ def content_changed_in_bulk(*args: Any) -> None:
 
 
 hooks.register("register_admin_urls", urls)
+hooks.register(SUBMENU, rolling_over_item)
 
 register_setting(HubSettings, icon="group")
 register_snippet(MathsHubGroup)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
+from wagtail_mathshub.desk.rolling_over.urls import urls as rolling_over
+
 BASE = "mathshub/"
 
 
 def urls() -> list[URLPattern]:
     """All of them."""
-    return []
+    return [
+        *rolling_over(BASE),
+    ]
