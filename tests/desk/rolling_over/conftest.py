@@ -7,14 +7,32 @@ from datetime import datetime
 
 import pytest
 from django.test import Client
+from modelsearch import signal_handlers as search_signals
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from wagtail_mathshub import clock
+
+
+class _NoTask:
+    def enqueue(self, *names: str) -> None:
+        pass
+
+
+@pytest.fixture(autouse=True)
+def _no_indexes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    # These tests save many pages; only those marked `indexed` ask what follows from it.
+    if request.node.get_closest_marker("indexed"):
+        yield
+        return
+    monkeypatch.setattr(search_signals, "insert_or_update_object_task", _NoTask())
+    with disable_reference_index_auto_update():
+        yield
 
 
 @pytest.fixture(autouse=True)
 def july() -> Iterator[None]:
     """The clock stands in July, when the year is nearly over."""
-    with clock.frozen_at(datetime(2026, 7, 6, 10, 0)):
+    with clock.frozen_at(datetime(2026, 7, 6, 10, 0, tzinfo=clock.LONDON)):
         yield
 
 

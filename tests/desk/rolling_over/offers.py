@@ -25,7 +25,9 @@ FROM, TO = "2025-26", "2026-27"
 
 def full_group(hub: HubSettings, **fields: Any) -> WorkGroupPage:
     """A Work Group that has finished, with everything that its year has put on it."""
-    people = [factories.PersonFactory(site=hub.site, name=f"Lead {n} of {fields.get('title')}") for n in (1, 2)]
+    people = [
+        factories.PersonFactory(site=hub.site, name=f"Lead {n} of {fields.get('title')}") for n in (1, 2)
+    ]
     venue = factories.OrganisationFactory(site=hub.site)
     sessions = [
         factories.on(
@@ -60,7 +62,7 @@ def full_group(hub: HubSettings, **fields: Any) -> WorkGroupPage:
         "outcomes": "Sure of fractions\nCalm about proof",
         "summary": "For schools.",
         "flyer": factories.make_document(),
-        "body": [("paragraph", "<p>We count in steps.</p>")],
+        "body": [("text", "<p>We count in steps.</p>")],
     }
     group = factories.make_group(hub, sessions=sessions, leads=people, **(values | fields))
     group.audiences = Audience.objects.all()[:2]
@@ -70,11 +72,20 @@ def full_group(hub: HubSettings, **fields: Any) -> WorkGroupPage:
 
 
 def offer(hub: HubSettings, count: int) -> list[WorkGroupPage]:
-    """So many finished Work Groups, each with a project of its own."""
+    """So many finished Work Groups, each with a project, a lead and two sessions of its own."""
     made = []
     for number in range(count):
         project = factories.ProjectFactory(site=hub.site, code=f"NCP25-{number:02}", academic_year=FROM)
-        made.append(full_group(hub, title=f"Group {number:02} 2025/26", project=project))
+        group = factories.make_group(
+            hub,
+            title=f"Group {number:02} 2025/26",
+            academic_year=FROM,
+            project=project,
+            leads=[factories.PersonFactory(site=hub.site)],
+            sessions=[factories.on(date(2025, 11, 12)), factories.on(date(2026, 2, 6))],
+        )
+        group.save_revision()
+        made.append(group)
     return made
 
 
