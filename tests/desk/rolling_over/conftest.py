@@ -10,6 +10,7 @@ from django.test import Client
 from modelsearch import signal_handlers as search_signals
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from tests.api.cases import make_ground
 from wagtail_mathshub import clock
 
 
@@ -42,3 +43,9 @@ def client_a(editor_a) -> Client:
     client = Client()
     client.force_login(editor_a)
     return client
+
+
+@pytest.fixture
+def ground(transactional_db) -> None:
+    """What the tests before, which emptied the whole database, took with them: the root of the tree."""
+    make_ground()

@@ -187,7 +187,7 @@ def test_visitors_get_the_link_once_the_copy_is_public(hub_a, editor_a, client):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_generation_moves_once_for_all_pages(hub_a, editor_a):
+def test_the_generation_moves_once_for_all_pages(ground, hub_a, editor_a):
     groups = [full_group(hub_a, title=f"Group {n}") for n in range(3)]
     before = generation.current()
     rolled(hub_a, editor_a, groups)
@@ -203,7 +203,8 @@ def test_a_column_that_is_not_made_fresh_is_seen_by_these_tests(hub_a, editor_a,
 
 
 @pytest.mark.indexed
-def test_the_copy_is_found_by_the_admins_search_and_as_a_use(hub_a, editor_a):
+@pytest.mark.django_db(transaction=True)
+def test_the_copy_is_found_by_the_admins_search_and_as_a_use(ground, hub_a, editor_a):
     from wagtail.models import ReferenceIndex
 
     group = full_group(hub_a)

@@ -155,7 +155,9 @@ def test_without_the_claim_they_would_copy_twice(hub_a, editor_a, publisher_a, m
 )
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("together", [True, False])
-def test_threads_that_begin_at_the_same_moment_copy_each_page_once(hub_a, editor_a, publisher_a, together):
+def test_threads_that_begin_at_the_same_moment_copy_each_page_once(
+    ground, hub_a, editor_a, publisher_a, together
+):
     groups = [full_group(hub_a, title=f"Group {n}") for n in range(4)]
     token, barrier, said = uuid4(), threading.Barrier(4), []
 

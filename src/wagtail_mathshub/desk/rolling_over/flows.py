@@ -12,9 +12,7 @@ import swapper
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils.translation import gettext as _
-from wagtail.models import ReferenceIndex
 from wagtail.search import index
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.desk.rolling_over import rights, sources
@@ -175,7 +173,7 @@ def _copy_one(row: RolledPage, place: Place, projects: Projects) -> None:
         except ValidationError as error:
             _leave_out(row, " ".join(error.messages))
             return
-        _tell_indexes(copy)
+        index.insert_or_update_object(copy)
 
 
 def _copied(row: RolledPage, source: Any, projects: Projects) -> Any:
@@ -187,7 +185,8 @@ def _copied(row: RolledPage, source: Any, projects: Projects) -> Any:
         return others.filter(slug=slug).exists()
 
     made = plan(source, facts, is_taken=is_taken)
-    with indexing_put_off(), disable_reference_index_auto_update():
+    # A page is saved several times until it is complete: search is told once, at the end.
+    with indexing_put_off():
         copy = make_copy(made, parent, projects.to_year, projects.user)
         linked = link(source, copy) if made.links else {}
     row.copy, row.notes, row.title = copy, made.notes, source.title[:255]
@@ -201,11 +200,6 @@ def _locked_parent(source: Any) -> Any:
     """The page above, read anew and kept from others who want to add pages there, until this one is in the tree."""
     base = swapper.load_model("wagtailcore", "Page")
     return base.objects.select_for_update().get(path=source.path[: -source.steplen])
-
-
-def _tell_indexes(copy: Any) -> None:
-    index.insert_or_update_object(copy)
-    ReferenceIndex.create_or_update_for_object(copy)
 
 
 def _leave_out(row: RolledPage, reason: str) -> None:
