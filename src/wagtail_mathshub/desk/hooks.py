@@ -15,8 +15,10 @@ from wagtail_mathshub.desk.links.urls import links_item
 from wagtail_mathshub.desk.listings.urls import disagreements_item, people_item
 from wagtail_mathshub.desk.listings.viewsets import viewsets
 from wagtail_mathshub.desk.menus import MathsHubGroup
+from wagtail_mathshub.desk.rolling_over.menu import rolling_over_item
 from wagtail_mathshub.desk.urls import urls
 from wagtail_mathshub.hubs.models import HubSettings
+from wagtail_mathshub.importing.office.urls import SUBMENU
 from wagtail_mathshub.organisations.models import Organisation
 from wagtail_mathshub.people.models import Person
 from wagtail_mathshub.publishing import generation
@@ -49,6 +51,7 @@ hooks.register("register_reports_menu_item", links_item)
 hooks.register("register_admin_viewset", viewsets)
 hooks.register("register_reports_menu_item", people_item)
 hooks.register("register_reports_menu_item", disagreements_item)
+hooks.register(SUBMENU, rolling_over_item)
 
 register_setting(HubSettings, icon="group")
 register_snippet(MathsHubGroup)

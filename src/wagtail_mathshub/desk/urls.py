@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from wagtail_mathshub.desk.links import urls as links
-from wagtail_mathshub.desk.listings import urls as listings
+from wagtail_mathshub.desk.links.urls import urls as links
+from wagtail_mathshub.desk.listings.urls import urls as listings
+from wagtail_mathshub.desk.rolling_over.urls import urls as rolling_over
 
 BASE = "mathshub/"
-ROOMS = (links, listings)
+ROOMS = (links, listings, rolling_over)
 
 
 def urls() -> list[URLPattern]:
     """All of them."""
-    return [pattern for room in ROOMS for pattern in room.urls()]
+    return [pattern for room in ROOMS for pattern in room(BASE)]

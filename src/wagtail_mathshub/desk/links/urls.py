@@ -12,8 +12,6 @@ from wagtail.admin.menu import MenuItem
 from wagtail_mathshub.desk.links.queries import may_see
 from wagtail_mathshub.desk.links.report import NAME, LinksReport, LookAgain
 
-LINKS = "mathshub/links/"
-
 
 class LinksItem(MenuItem):
     """The report in Wagtail's menu, for those who work on pages."""
@@ -30,10 +28,11 @@ def links_item() -> Any:
     )
 
 
-def urls() -> list[URLPattern]:
-    """All of them."""
+def urls(base: str) -> list[URLPattern]:
+    """All of them, below `base`."""
+    here = f"{base}links/"
     return [
-        path(LINKS, LinksReport.as_view(), name=f"{NAME}report"),
-        path(f"{LINKS}results/", LinksReport.as_view(results_only=True), name=f"{NAME}report_results"),
-        path(f"{LINKS}<int:link>/again/", LookAgain.as_view(), name=f"{NAME}look_again"),
+        path(here, LinksReport.as_view(), name=f"{NAME}report"),
+        path(f"{here}results/", LinksReport.as_view(results_only=True), name=f"{NAME}report_results"),
+        path(f"{here}<int:link>/again/", LookAgain.as_view(), name=f"{NAME}look_again"),
     ]

@@ -11,22 +11,21 @@ from wagtail_mathshub.desk.listings.reports.base import HubReport, ReportItem
 from wagtail_mathshub.desk.listings.reports.disagreements import DisagreementsReport
 from wagtail_mathshub.desk.listings.reports.people_who_lead import PeopleWhoLeadReport
 
-BASE = "mathshub/reports/"
 REPORTS: dict[str, type[HubReport]] = {
     "people-who-lead": PeopleWhoLeadReport,
     "pages-that-disagree": DisagreementsReport,
 }
 
 
-def urls() -> list[URLPattern]:
-    """Each report, and the part of it that its filters load anew."""
-    return [pattern for slug, report in REPORTS.items() for pattern in _of(slug, report)]
+def urls(base: str) -> list[URLPattern]:
+    """Each report below `base`, and the part of it that its filters load anew."""
+    return [pattern for slug, report in REPORTS.items() for pattern in _of(f"{base}reports/{slug}/", report)]
 
 
-def _of(slug: str, report: Any) -> tuple[URLPattern, URLPattern]:
+def _of(here: str, report: Any) -> tuple[URLPattern, URLPattern]:
     return (
-        path(f"{BASE}{slug}/", report.as_view(), name=report.index_url_name),
-        path(f"{BASE}{slug}/results/", report.as_view(results_only=True), name=report.index_results_url_name),
+        path(here, report.as_view(), name=report.index_url_name),
+        path(f"{here}results/", report.as_view(results_only=True), name=report.index_results_url_name),
     )
 
 
