@@ -10,8 +10,11 @@ from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 
 from wagtail_mathshub.desk.menus import MathsHubGroup
+from wagtail_mathshub.desk.starting.menu import new_groups_item, project_buttons
+from wagtail_mathshub.desk.starting.telling import tell_of_pasted
 from wagtail_mathshub.desk.urls import urls
 from wagtail_mathshub.hubs.models import HubSettings
+from wagtail_mathshub.importing.office.urls import SUBMENU
 from wagtail_mathshub.organisations.models import Organisation
 from wagtail_mathshub.people.models import Person
 from wagtail_mathshub.publishing import generation
@@ -34,6 +37,13 @@ def content_changed_in_bulk(*args: Any) -> None:
 
 
 hooks.register("register_admin_urls", urls)
+
+# What was pasted is told once, by whichever of these comes first.
+for moment in ("after_create_page", "after_edit_page", "before_publish_page"):
+    hooks.register(moment, tell_of_pasted)
+
+hooks.register(SUBMENU, new_groups_item)
+hooks.register("register_snippet_listing_buttons", project_buttons)
 
 register_setting(HubSettings, icon="group")
 register_snippet(MathsHubGroup)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
+from wagtail_mathshub.desk.starting.urls import urls as starting
+
 BASE = "mathshub/"
 
 
 def urls() -> list[URLPattern]:
     """All of them."""
-    return []
+    return [*starting(BASE)]

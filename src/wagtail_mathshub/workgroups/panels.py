@@ -20,6 +20,7 @@ from wagtail.admin.panels import (
 from wagtail_mathshub.people.contact import contact_panel
 from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
 from wagtail_mathshub.workgroups.overview_panel import OverviewPanel
+from wagtail_mathshub.workgroups.pasting_panel import PastedSessionsPanel
 from wagtail_mathshub.workgroups.warnings import date_warnings
 
 
@@ -72,6 +73,7 @@ WHEN: list[Panel] = [
         heading=_("Sessions"),
         help_text=_("All times are London times. A date, time or place may wait until it is known."),
     ),
+    PastedSessionsPanel(),
     InheritedTextPanel("what_is_involved"),
     FieldPanel("gap_tasks"),
     FieldPanel("body"),
