@@ -66,7 +66,7 @@ def start_groups(
 
 def title_of(project: Project, group_name: str) -> str:
     """What the page of a cohort is called."""
-    return " – ".join(filter(None, (project.title, group_name)))[:LONGEST]
+    return ": ".join(filter(None, (project.title, group_name)))[:LONGEST]
 
 
 def _page(index: Any, offer: Offer, cohort: Cohort, user: Any) -> Any:

@@ -90,7 +90,10 @@ class CohortForm(forms.Form):
         help_text=gettext_lazy("Empty: no limit."),
     )
     capacity_unit = forms.ChoiceField(
-        label=gettext_lazy("Counted in"), choices=CapacityUnit.choices, required=False
+        label=gettext_lazy("Counted in"),
+        choices=CapacityUnit.choices,
+        initial=CapacityUnit.PARTICIPANTS,
+        required=False,
     )
     closes_at = london_field(
         gettext_lazy("Sign-up closes"), gettext_lazy("London time. Empty: no closing date.")
