@@ -16,6 +16,8 @@ from wagtail_mathshub.desk.listings.urls import disagreements_item, people_item
 from wagtail_mathshub.desk.listings.viewsets import viewsets
 from wagtail_mathshub.desk.menus import MathsHubGroup
 from wagtail_mathshub.desk.rolling_over.menu import rolling_over_item
+from wagtail_mathshub.desk.starting.menu import new_groups_item, project_buttons
+from wagtail_mathshub.desk.starting.telling import tell_of_pasted
 from wagtail_mathshub.desk.urls import urls
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.importing.office.urls import SUBMENU
@@ -52,6 +54,13 @@ hooks.register("register_admin_viewset", viewsets)
 hooks.register("register_reports_menu_item", people_item)
 hooks.register("register_reports_menu_item", disagreements_item)
 hooks.register(SUBMENU, rolling_over_item)
+
+# What was pasted is told once, by whichever of these comes first.
+for moment in ("after_create_page", "after_edit_page", "before_publish_page"):
+    hooks.register(moment, tell_of_pasted)
+
+hooks.register(SUBMENU, new_groups_item)
+hooks.register("register_snippet_listing_buttons", project_buttons)
 
 register_setting(HubSettings, icon="group")
 register_snippet(MathsHubGroup)

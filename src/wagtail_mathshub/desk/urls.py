@@ -7,9 +7,10 @@ from django.urls import URLPattern
 from wagtail_mathshub.desk.links.urls import urls as links
 from wagtail_mathshub.desk.listings.urls import urls as listings
 from wagtail_mathshub.desk.rolling_over.urls import urls as rolling_over
+from wagtail_mathshub.desk.starting.urls import urls as starting
 
 BASE = "mathshub/"
-ROOMS = (links, listings, rolling_over)
+ROOMS = (links, listings, rolling_over, starting)
 
 
 def urls() -> list[URLPattern]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -21,28 +20,10 @@ from wagtail_mathshub.people.contact import contact_panel
 from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
 from wagtail_mathshub.publishing.links_panel import LinksPanel
 from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
+from wagtail_mathshub.workgroups.inherited_panel import InheritedTextPanel
 from wagtail_mathshub.workgroups.overview_panel import OverviewPanel
+from wagtail_mathshub.workgroups.pasting_panel import PastedSessionsPanel
 from wagtail_mathshub.workgroups.warnings import date_warnings
-
-
-class InheritedTextPanel(FieldPanel):
-    """A text of one's own, with the project's text below it while there is none."""
-
-    class BoundPanel(FieldPanel.BoundPanel):
-        template_name = "wagtail_mathshub/admin/inherited_text_panel.html"
-
-        @cached_property
-        def inherited(self) -> str:
-            """The project's text, while the page has none of its own."""
-            project = self.instance.project
-            own = getattr(self.instance, self.field_name)
-            return getattr(project, self.field_name) if project and not own else ""
-
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Add the project and its text."""
-            context = super().get_context_data(parent_context)
-            return context | {"inherited": self.inherited, "project": self.instance.project}
-
 
 WHO: list[Panel] = [
     LinksPanel(),
@@ -97,6 +78,7 @@ WHEN: list[Panel] = [
         heading=_("Sessions"),
         help_text=_("All times are London times. A date, time or place may wait until it is known."),
     ),
+    PastedSessionsPanel(),
     InheritedTextPanel("what_is_involved"),
     FieldPanel("gap_tasks"),
     FieldPanel("body", help_text=_("What has no place elsewhere: quotes, questions and answers, files.")),

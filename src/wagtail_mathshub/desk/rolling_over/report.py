@@ -114,9 +114,3 @@ def as_csv(roll_over: RollOver) -> str:
                 for cell in (entry["title"], "", _("left out"), entry["reason"], "")
             ]
         )
-
-
-def _harmless(cell: str) -> str:
-    text = UNWRITABLE.sub("", str(cell))
-    # What has an apostrophe already gets another, so that taking one off gives the text that was typed.
-    return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
