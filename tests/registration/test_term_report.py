@@ -203,9 +203,7 @@ def test_a_group_without_a_year_belongs_to_that_of_its_first_session(client, hub
 
 
 def term(hub, name, first, last):
-    HubTerm.objects.create(
-        settings=hub, academic_year="2026-27", term=name, first_day=first, last_day=last
-    )
+    HubTerm.objects.create(settings=hub, academic_year="2026-27", term=name, first_day=first, last_day=last)
 
 
 def test_a_term_holds_the_groups_that_meet_in_it_and_its_own_attendance(client, hub_a):
@@ -278,7 +276,12 @@ def rows_of_file(client, **query):
 
 
 def test_the_file_has_all_tables_and_what_they_are_about(client, hub_a):
-    placed(open_group(hub_a, project=ProjectFactory(title="Continuity", code="NCP26-17"), year_from=5, year_to=6), 2)
+    placed(
+        open_group(
+            hub_a, project=ProjectFactory(title="Continuity", code="NCP26-17"), year_from=5, year_to=6
+        ),
+        2,
+    )
     rows = rows_of_file(client)
     assert [(row["By"], row["Code"], row["Name"]) for row in rows] == [
         ("Project", "NCP26-17", "Continuity"),
@@ -368,7 +371,9 @@ def test_the_report_takes_no_more_queries_for_many_groups_and_people(client, hub
     for more in ((0, 0), (5, 20)):
         fill(hub_a, *more)
         client.get(reverse(URL))
-        with CaptureQueriesContext(connection, ) as made:
+        with CaptureQueriesContext(
+            connection,
+        ) as made:
             client.get(reverse(URL))
         counts.append(len(made))
     assert counts[0] == counts[1]
@@ -407,7 +412,11 @@ def test_lines_add_up_and_a_control_shows_that_the_total_is_no_sum(monkeypatch):
     for one in tables_of(entries):
         assert sum(line.people for line in one.lines) == total.people
         assert sum(line.people_waiting for line in one.lines) == total.people_waiting
-        assert max(line.schools for line in one.lines) <= total.schools <= sum(line.schools for line in one.lines)
+        assert (
+            max(line.schools for line in one.lines)
+            <= total.schools
+            <= sum(line.schools for line in one.lines)
+        )
     by_project = tables_of(entries)[0]
     assert sum(line.schools for line in by_project.lines) > total.schools
 

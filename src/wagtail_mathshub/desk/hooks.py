@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 
+from wagtail_mathshub.desk.dashboard.panel import add_panel
 from wagtail_mathshub.desk.menus import MathsHubGroup
 from wagtail_mathshub.desk.urls import urls
 from wagtail_mathshub.hubs.models import HubSettings
@@ -34,6 +35,7 @@ def content_changed_in_bulk(*args: Any) -> None:
 
 
 hooks.register("register_admin_urls", urls)
+hooks.register("construct_homepage_panels", add_panel)
 
 register_setting(HubSettings, icon="group")
 register_snippet(MathsHubGroup)

@@ -70,10 +70,7 @@ class PastKeepingView(Screen):
 
 def sites_to_clear(user: Any) -> list[Site]:
     """The hubs of which `user` may delete applications, interests and messages."""
-    found = [
-        set(policy_of(model).sites_user_has_any_permission_for(user, ["delete"]))
-        for model in KEPT
-    ]
+    found = [set(policy_of(model).sites_user_has_any_permission_for(user, ["delete"])) for model in KEPT]
     return sorted(set.intersection(*found), key=lambda site: site.pk)
 
 
