@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_mathshub.desk.bulk import actions, log_actions
 from wagtail_mathshub.desk.checklist.content_checks import use_hub_checks
+from wagtail_mathshub.desk.dashboard.panel import add_panel
 from wagtail_mathshub.desk.links.urls import links_item
 from wagtail_mathshub.desk.listings.urls import disagreements_item, people_item
 from wagtail_mathshub.desk.listings.viewsets import viewsets
@@ -61,6 +62,7 @@ for moment in ("after_create_page", "after_edit_page", "before_publish_page"):
 
 hooks.register(SUBMENU, new_groups_item)
 hooks.register("register_snippet_listing_buttons", project_buttons)
+hooks.register("construct_homepage_panels", add_panel)
 
 register_setting(HubSettings, icon="group")
 register_snippet(MathsHubGroup)

@@ -36,7 +36,7 @@ class ApplicationAdmin(OfficeAdmin):
     button_helper_class = LookButtons
     index_view_class = ApplicationList
     list_display = ("reference", "school", "work_group", "state_chip", "turn_in_queue", "applied", "people")
-    list_filter = (filters.StateFilter, filters.GroupFilter, filters.AdmissionFilter)
+    list_filter = (filters.StateFilter, filters.YearFilter, filters.GroupFilter, filters.AdmissionFilter)
     list_export = ("reference",)
     search_fields = ("reference", "school_name", "contact_name", "contact_email")
     ordering = ("-created_at", "-pk")
