@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from wagtail_mathshub.hubs.queries import all_hubs
+from wagtail_mathshub.publishing.addresses import site_address
 from wagtail_mathshub.publishing.page_links import address_of
 from wagtail_mathshub.publishing.references import Viewpoint
 from wagtail_mathshub.taxonomy.models import LocalAuthority
@@ -46,7 +47,8 @@ def nearby(group: Any, hub: HubSettings | None) -> list[Nearby]:
         return []
     found = list(_candidates(group, hub)[:MOST])
     same = [row for row in found if row.likeness == SAME]
-    viewpoint = Viewpoint(site=hub.site, absolute=True)
+    addresses = {row.site_id: site_address(row.site) for row in hubs.values()}
+    viewpoint = Viewpoint(site=hub.site, absolute=True, site_addresses=addresses)
     return [Nearby(row, hubs[row.own_hub], address_of(row, viewpoint)) for row in same or found]
 
 
