@@ -9,9 +9,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from wagtail_mathshub.registration.office.lists import plain_cell
 from wagtail_mathshub.registration.term_report.asked import Asked
 from wagtail_mathshub.registration.term_report.counting import Line, Table
+from wagtail_mathshub.scoping.plain_cells import plain_cell
 from wagtail_mathshub.taxonomy import academic_years
 
 
