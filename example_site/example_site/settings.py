@@ -89,7 +89,7 @@ MEDIA_ROOT = BASE_DIR / "media"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 # Front ends on other hosts read the API, without cookies: all of them, unless the environment names some.
-CORS_URLS_REGEX = r"^/api/hub/"
+CORS_URLS_REGEX = r"^/(api/hub/|hub/network\.)"
 CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
 CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
 CORS_ALLOW_METHODS = ["GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"]

@@ -17,6 +17,8 @@ class MathsHubConfig(AppConfig):
         from wagtail_mathshub import checks  # noqa: F401
         from wagtail_mathshub.api import purging as api
         from wagtail_mathshub.articles import hooks as articles
+        from wagtail_mathshub.desk.checklist import hooks as checklist
+        from wagtail_mathshub.desk.links import hooks as links
         from wagtail_mathshub.desk.rolling_over import hooks as rolling_over
         from wagtail_mathshub.events import hooks as events
         from wagtail_mathshub.finding import purging as finding
@@ -30,15 +32,6 @@ class MathsHubConfig(AppConfig):
         from wagtail_mathshub.workgroups import hooks as workgroups
 
         shared = (publishing, api, hubs, people, organisations)
-        for room in (
-            *shared,
-            workgroups,
-            events,
-            articles,
-            resources,
-            jobs,
-            finding,
-            importing,
-            rolling_over,
-        ):
+        slices = (workgroups, events, articles, resources, jobs)
+        for room in (*shared, *slices, finding, importing, rolling_over, checklist, links):
             room.connect()

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.urls import include, path
 
 from wagtail_mathshub.finding import calendar_views as calendars
-from wagtail_mathshub.finding import feed_views
+from wagtail_mathshub.finding import feed_views, network_views
 from wagtail_mathshub.finding.calendar_page import calendar
 from wagtail_mathshub.finding.person_page import person
 from wagtail_mathshub.finding.search_page import search
@@ -29,6 +29,8 @@ urlpatterns = [
     path("work-groups.json", feed_views.work_groups_json, name="work_groups_json"),
     path("jobs.atom", feed_views.jobs_atom, name="jobs_atom"),
     path("jobs.json", feed_views.jobs_json, name="jobs_json"),
+    path("network.json", network_views.network_json, name="network_json"),
+    path("network.ics", network_views.network_ics, name="network_ics"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("calendar.ics", calendars.calendar_ics, name="calendar_ics"),

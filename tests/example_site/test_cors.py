@@ -65,3 +65,8 @@ def test_the_environment_may_name_the_origins(client, hub, settings):
     assert "Access-Control-Allow-Origin" not in client.get(path, HTTP_ORIGIN=ORIGIN)
     answer = client.get(path, HTTP_ORIGIN="https://named.example.org")
     assert answer["Access-Control-Allow-Origin"] == "https://named.example.org"
+
+
+def test_any_origin_reads_the_feed_of_all_hubs_and_nothing_else_below_hub(client, hub):
+    assert client.get("/hub/network.json", HTTP_ORIGIN=ORIGIN)["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Origin" not in client.get("/hub/hub.css", HTTP_ORIGIN=ORIGIN)

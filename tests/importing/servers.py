@@ -14,7 +14,7 @@ from wagtail_mathshub.importing.fetching.asking import Asker
 
 @dataclass
 class Said:
-    """An answer of the server. `write` sends the body piece by piece in place of `body`."""
+    """An answer of the server. `write` sends the body piece by piece in place of `body`; HEAD gets none."""
 
     body: bytes = b""
     type: str = "text/html; charset=utf-8"
@@ -25,13 +25,17 @@ class Said:
 
 @dataclass
 class Running:
-    """A server that runs: its address without a slash at the end, and the requests in their order."""
+    """A server that runs: its address without a slash at the end, and the requests in their order.
+
+    `methods` are those of the same requests. What stands under "HEAD /path" answers HEAD alone.
+    """
 
     address: str
     port: int
     answers: dict[str, Said | bytes]
     asked: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    methods: list[str] = field(default_factory=list)
 
 
 class Clock:
@@ -79,7 +83,9 @@ class _Handler(BaseHTTPRequestHandler):
         running = self.server.running
         running.asked.append(self.path)
         running.headers.append(dict(self.headers))
+        running.methods.append(self.command)
         said = running.answers.get(self.path, Said(b"Not here.", status=404))
+        said = running.answers.get(f"{self.command} {self.path}", said)
         said = Said(said) if isinstance(said, bytes) else said
         self.close_connection = True
         try:
@@ -91,12 +97,16 @@ class _Handler(BaseHTTPRequestHandler):
             for name, value in said.headers.items():
                 self.send_header(name, value)
             self.end_headers()
+            if self.command == "HEAD":
+                return
             if said.write:
                 said.write(self.wfile.write)
             else:
                 self.wfile.write(said.body)
         except OSError:  # The other side has had enough, as tests of limits want it to.
             pass
+
+    do_HEAD = do_GET
 
     def log_message(self, format: str, *args) -> None:
         pass

@@ -20,7 +20,7 @@ from wagtail_mathshub import clock
 from wagtail_mathshub.desk.setting_up import set_up_hub
 from wagtail_mathshub.registration import flows
 from wagtail_mathshub.registration.models import Application, Interest, Message, Participant
-from wagtail_mathshub.scoping.model_admin import FORMULA_STARTS
+from wagtail_mathshub.scoping.plain_cells import FORMULA_STARTS
 from wagtail_mathshub.taxonomy.models import LocalAuthority
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]

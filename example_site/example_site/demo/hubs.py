@@ -8,6 +8,7 @@ from wagtail.models import Site
 
 from example_site.demo.content import content
 from example_site.demo.shift import Shift, terms
+from wagtail_mathshub.desk.hub_file import HubDetails, checked
 from wagtail_mathshub.desk.setting_up import set_up_hub
 from wagtail_mathshub.hubs.models import HubHoliday, HubLeadSchool, HubSettings, HubTerm
 from wagtail_mathshub.hubs.navigation import home_of
@@ -38,23 +39,35 @@ def make_hub(row: dict[str, Any], port: int) -> HubSettings:
             hostname=HOSTS["fenmarsh"]
         )
     hub = set_up_hub(
-        key=row["key"], name=row["name"], hostname=HOSTS[row["key"]], port=port, at_root=True
+        key=row["key"],
+        name=row["name"],
+        hostname=HOSTS[row["key"]],
+        port=port,
+        at_root=True,
+        details=_details(row),
+        update=True,
     ).hub
-    Site.objects.filter(pk=hub.site_id).update(port=port, site_name=row["short_name"])
-    hub.name, hub.short_name, hub.area_text = row["name"], row["short_name"], row["region"]
-    hub.email, hub.phone, hub.nearly_full_percent = row["email"], row["phone"], row["nearly_full_percent"]
-    hub.colour_1, hub.colour_2 = COLOURS[row["key"]]
-    privacy = row["privacy"]
-    hub.privacy_controller, hub.privacy_basis = privacy["controller"], privacy["basis"]
-    hub.privacy_processor = privacy["processor"] or ""
-    hub.retention_months = privacy["retention_months"]
-    hub.local_authorities = local_authorities(row["local_authorities"])
-    hub.save()
+    Site.objects.filter(pk=hub.site_id).update(port=port)
     home = home_of(hub).specific
     if not home.intro:
         home.intro = INTRO
         home.save_revision().publish()
     return HubSettings.objects.get(pk=hub.pk)
+
+
+def _details(row: dict[str, Any]) -> HubDetails:
+    """What the content says of the hub, in the words of a file for `mathshub_setup`."""
+    said = {name: row[name] for name in ("name", "short_name", "email", "phone", "nearly_full_percent")}
+    privacy = {name: value for name, value in row["privacy"].items() if value is not None}
+    return checked(
+        said
+        | {
+            "area": row["region"],
+            "colours": [*COLOURS[row["key"]]],
+            "local_authorities": row["local_authorities"],
+            "privacy": privacy,
+        }
+    )
 
 
 def make_calendar(hub: HubSettings, shift: Shift) -> None:
@@ -72,7 +85,8 @@ def make_calendar(hub: HubSettings, shift: Shift) -> None:
 
 def make_schools(hubs: dict[str, HubSettings]) -> dict[str, Organisation]:
     """Each school in the hub whose local authority it lies in."""
-    home = {area: row["key"] for row in content()["hubs"] for area in row["local_authorities"]}
+    # A school in an area that two hubs serve is with the first of them.
+    home = {area: row["key"] for row in reversed(content()["hubs"]) for area in row["local_authorities"]}
     schools = {}
     for row in content()["schools"]:
         hub = hubs[home[row["local_authority"]]]

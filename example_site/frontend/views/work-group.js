@@ -109,12 +109,17 @@ const costs = ({ cost }) => [
   ["Time out of class", cost.cover_note],
 ];
 
+const neighbour = ({ hub, title, url, recruitment, places }) => [
+  h("a", { href: url }, title), ` ${hub.label}`, h("p", { class: "small" }, chip(recruitment), places && ` ${places}`),
+];
+
 function more(group) {
   return [
     group.leads.length > 0 && [h("h2", { class: "h3" }, "Who leads it"), list(group.leads, person, { class: "people" })],
     group.contact && h("p", {}, group.contact),
     group.flyer && [h("h2", { class: "h3" }, "To print"), h("p", {}, file({ document: group.flyer }))],
     group.related_cohorts.length > 0 && [h("h2", { class: "h3" }, "Other groups of this project"), links(group.related_cohorts)],
+    group.nearby.length > 0 && [h("h2", { class: "h3" }, "Nearby hubs also offer"), list(group.nearby, neighbour)],
     group.successor && h("p", {}, "Next year: ", h("a", { href: local(group.successor.url) }, group.successor.title)),
   ];
 }

@@ -76,7 +76,7 @@ def list_data(
     }
 
 
-def filtered(listing: Listing, rows: Any, parameters: ListParameters, *, leave_out: str = "") -> Any:
+def filtered(listing: Listing, rows: Any, parameters: Any, *, leave_out: str = "") -> Any:
     """The rows that fit every filter that is set, but for one."""
     given = {name: getattr(parameters, name) for name in listing.filters if name != leave_out}
     given = {name: value for name, value in given.items() if value not in (None, "", [])}

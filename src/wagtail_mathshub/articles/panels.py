@@ -5,7 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
+from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
+from wagtail_mathshub.publishing.links_panel import LinksPanel
+
 ARTICLE: list[Panel] = [
+    LinksPanel(),
     FieldPanel("summary"),
     InlinePanel(
         "authors",
@@ -14,7 +18,7 @@ ARTICLE: list[Panel] = [
         help_text=_("In the order of the by-line. People who have left the hub are still shown."),
     ),
     FieldRowPanel([FieldPanel("date"), FieldPanel("date_precision")], heading=_("When")),
-    FieldPanel("lead_image"),
+    FieldPanel("lead_image", help_text=_("At the top of the article, and beside it in lists.")),
     FieldPanel("body"),
     FieldPanel("references"),
     MultiFieldPanel(
@@ -38,4 +42,5 @@ ARTICLE: list[Panel] = [
         classname="collapsed",
     ),
     FieldPanel("canonical_address"),
+    ChecklistPanel(),
 ]

@@ -13,6 +13,8 @@ from wagtail.models import Site
 
 from wagtail_mathshub.articles.mixins import HubArticleIndexMixin
 from wagtail_mathshub.desk import accessibility_statement
+from wagtail_mathshub.desk.hub_details import fill_in
+from wagtail_mathshub.desk.hub_file import HubDetails
 from wagtail_mathshub.desk.roles.flows import make_roles
 from wagtail_mathshub.events.mixins import HubEventIndexMixin
 from wagtail_mathshub.hubs.mixins import HubContentMixin, HubHomeMixin
@@ -38,13 +40,24 @@ class SetUp:
     home: Any = None
     pages: list[Any] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
-def set_up_hub(*, key: str, name: str, hostname: str = "", port: int = 80, at_root: bool = False) -> SetUp:
+def set_up_hub(
+    *,
+    key: str,
+    name: str,
+    hostname: str = "",
+    port: int = 80,
+    at_root: bool = False,
+    details: HubDetails | None = None,
+    update: bool = False,
+) -> SetUp:
     """Make what is missing for the hub `key`; a second call changes nothing.
 
-    Without a hostname the hub takes the default Site. SetUpError says what is in the way.
+    Without a hostname the hub takes the default Site. `details` fill in what nobody has set, or with `update`
+    all that they say. SetUpError says what is in the way, HubFileError what is wrong with the details.
     """
     done: list[str] = []
     if added := seed_vocabularies():
@@ -52,6 +65,9 @@ def set_up_hub(*, key: str, name: str, hostname: str = "", port: int = 80, at_ro
     site = _site(hostname, port, key, done)
     hub = _settings(site, key, name, done)
     result = SetUp(hub=hub, done=done)
+    if details is not None:
+        filled, result.kept = fill_in(hub, details, update=update)
+        done += filled
     if get_model(HubHomeMixin) is not None:
         result.home = _home(hub, at_root, done)
         result.pages = [result.home, *_children(result.home, done)]

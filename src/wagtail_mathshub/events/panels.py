@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
 from wagtail_mathshub.events.warnings import date_warnings
+from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
+from wagtail_mathshub.publishing.links_panel import LinksPanel
 from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
 
 EVENT: list[Panel] = [
-    FieldPanel("kind"),
+    LinksPanel(),
+    FieldPanel("kind", help_text=_("Visitors see it as the first word about the event.")),
     FieldPanel("summary"),
     WarningsPanel(date_warnings),
     MultiFieldPanel(
@@ -27,13 +30,19 @@ EVENT: list[Panel] = [
     ),
     MultiFieldPanel(
         [
-            FieldPanel("audiences"),
+            FieldPanel("audiences", help_text=_("Tick everybody who may come.")),
             FieldRowPanel([FieldPanel("capacity"), FieldPanel("invitation_only")]),
-            FieldPanel("booking_url"),
+            FieldPanel(
+                "booking_url",
+                help_text=_(
+                    "Where people book, if that is on another website. Not shown while the event is by invitation."
+                ),
+            ),
         ],
         heading=_("For whom, and how to come"),
     ),
     InlinePanel("speakers", label=_("speaker"), heading=_("Speakers")),
     FieldPanel("body"),
     FieldPanel("lead_image"),
+    ChecklistPanel(),
 ]

@@ -18,7 +18,7 @@ from wagtail_mathshub.publishing.wording import day_words
 from wagtail_mathshub.taxonomy.vocabularies import Delivery, SlotStatus
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
 from wagtail_mathshub.workgroups.queries import for_lists, work_groups
-from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
+from wagtail_mathshub.workgroups.texts import LONG_COLUMNS
 from wagtail_mathshub.workgroups.wording import calendar_chip as group_chip
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 SHOWN = 6
 STANDING = [Delivery.UPCOMING, Delivery.IN_PROGRESS]
 EVENT, WORK_GROUP = "event", "work_group"
-# What no calendar shows of a Work Group.
-LONG_COLUMNS = (*TEXT_FIELDS, "body", "outcomes", "gap_tasks")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from django.utils.translation import gettext as _
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from wagtail_mathshub import clock
 from wagtail_mathshub.api.listing import Listing, filtered
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from wagtail_mathshub.hubs.models import HubSettings
 
-    Parameters = TypeVar("Parameters", bound=ListParameters)
+    Parameters = TypeVar("Parameters", bound=BaseModel)
 
 # How long what is over stays in a calendar that somebody subscribes to.
 KEPT = timedelta(days=90)
@@ -53,7 +53,7 @@ class WrongFilter(ValueError):
 
 def hub_agenda(query: QueryDict, hub: HubSettings) -> Agenda:
     """Sessions and events of a hub, from some months back on."""
-    given = _given(CalendarFilters, query, CALENDAR_FILTERS)
+    given = read_filters(CalendarFilters, query, CALENDAR_FILTERS)
     of_groups = given.model_copy(update={"mode": [], "starts_after": None, "starts_before": None})
     kind = given.kind or ("" if given.model_fields_set <= FITTING_EVENTS else WORK_GROUP)
     return appointments(
@@ -68,14 +68,14 @@ def hub_agenda(query: QueryDict, hub: HubSettings) -> Agenda:
 
 def work_groups_agenda(query: QueryDict, hub: HubSettings) -> Agenda:
     """Every session of the Work Groups that the same filters leave in their list."""
-    given = _given(WorkGroupParameters, query, WORK_GROUPS.filters)
+    given = read_filters(WorkGroupParameters, query, WORK_GROUPS.filters)
     groups = _narrowed(WORK_GROUPS, public_groups(hub=hub), given)
     return appointments(hub=hub, kind=WORK_GROUP, groups=groups)
 
 
 def events_agenda(query: QueryDict, hub: HubSettings) -> Agenda:
     """The events that the same filters leave in their list; those just over stay for some months."""
-    given = _given(EventParameters, query, EVENTS.filters)
+    given = read_filters(EventParameters, query, EVENTS.filters)
     if {"past", "state", "starts_after", "starts_before"} & given.model_fields_set:
         return appointments(hub=hub, kind=EVENT, pages=_narrowed(EVENTS, events(hub=hub), given))
     pages = _narrowed(EVENTS_OF_ALL_TIMES, events(hub=hub), given)
@@ -91,7 +91,8 @@ def _narrowed(listing: Listing, rows: Any, given: ListParameters) -> Any:
     return rows if rows.query.is_empty() else filtered(listing, rows, given)
 
 
-def _given(model: type[Parameters], query: QueryDict, names: Collection[str]) -> Parameters:
+def read_filters(model: type[Parameters], query: QueryDict, names: Collection[str]) -> Parameters:
+    """The filters `names` of an address. WrongFilter for a value that one of them does not know."""
     # What is no filter is passed over: addresses are shared with all that other programs put there.
     given = {name: [value for value in query.getlist(name) if value] for name in names}
     given = {name: values for name, values in given.items() if values}
@@ -105,7 +106,7 @@ def _given(model: type[Parameters], query: QueryDict, names: Collection[str]) ->
         raise WrongFilter("\n".join(_fault(fault) for fault in error.errors())) from error
 
 
-def _takes_several(model: type[ListParameters], name: str) -> bool:
+def _takes_several(model: type[BaseModel], name: str) -> bool:
     return isinstance(model.model_fields[name].default, list)
 
 

@@ -23,8 +23,10 @@ from wagtail_mathshub.hubs.forms import HubPageForm
 from wagtail_mathshub.hubs.page_meta import PageMeta, meta_of_page
 from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request, preview_address
 from wagtail_mathshub.hubs.structured_data import breadcrumb_list, organisation, website
+from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
 from wagtail_mathshub.publishing.child_rows import fetch_rows
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH
+from wagtail_mathshub.publishing.links_panel import LinksPanel
 from wagtail_mathshub.publishing.old_addresses import moved_from_number
 from wagtail_mathshub.publishing.page_links import address_of
 from wagtail_mathshub.publishing.previews import keep_preview
@@ -221,7 +223,7 @@ class TextPage(HubPage):
     intro = models.TextField(_("introduction"), blank=True)
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
-    text_panels = [FieldPanel("intro"), FieldPanel("body")]
+    text_panels = [LinksPanel(), FieldPanel("intro"), FieldPanel("body"), ChecklistPanel()]
     text_search_fields = [*VISIBLE_IN_SEARCH, *searched("intro", "body")]
     text_api_fields = wagtail_api.TEXT
     package_template = "wagtail_mathshub/hub_content_page.html"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -56,12 +58,28 @@ def nearly_full_percent(hub: HubSettings | None) -> Expression:
     """The per cent of one hub, or of each row's own hub (found by the tree) when `hub` is None."""
     if hub is not None:
         return Value(hub.nearly_full_percent, output_field=IntegerField())
+    return _by_hub(lambda row: row.nearly_full_percent, default=Value(NEARLY_FULL_PERCENT))
+
+
+def hub_key_of_rows() -> Expression:
+    """The key of the settings of each row's own hub, found by the tree; null for a page of no hub."""
+    return _by_hub(lambda row: row.pk, default=Value(None))
+
+
+def _by_hub(value: Callable[[HubSettings], int], *, default: Value) -> Case:
     # The deepest root first: a hub's tree may lie inside another site's.
     rows = sorted(all_hubs(), key=lambda row: -row.site.root_page.depth)
-    cases = [
-        When(path__startswith=row.site.root_page.path, then=Value(row.nearly_full_percent)) for row in rows
-    ]
-    return Case(*cases, default=Value(NEARLY_FULL_PERCENT), output_field=IntegerField())
+    cases = [When(path__startswith=row.site.root_page.path, then=Value(value(row))) for row in rows]
+    return Case(*cases, default=default, output_field=IntegerField())
+
+
+def areas_of_hubs() -> dict[int, set[int]]:
+    """The local authorities of every hub, by the keys of both, in one query."""
+    through = HubSettings.local_authorities.through.objects
+    areas: dict[int, set[int]] = defaultdict(set)
+    for hub, area in through.values_list("hubsettings_id", "localauthority_id"):
+        areas[hub].add(area)
+    return areas
 
 
 def front_end_address(site: Site) -> str:

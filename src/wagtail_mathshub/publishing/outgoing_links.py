@@ -1,6 +1,9 @@
-"""The addresses outside the installation that pages link to, and what was last seen of each."""
+"""What pages link to, and what was last seen of it: addresses elsewhere, and pages and documents of this site."""
 
 from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
 
 import swapper
 from django.db import models
@@ -18,8 +21,17 @@ class LinkState(models.TextChoices):
     REFUSED = "refused", _("Not asked")
 
 
+def digest_of(url: str) -> str:
+    """The key of an address: its SHA-256 in hexadecimal, for an address may be longer than a key."""
+    return sha256(url.encode()).hexdigest()
+
+
 class OutgoingLink(models.Model):
-    """One address. `digest` is the SHA-256 of `url` in hexadecimal, for an address may be longer than a key."""
+    """One address elsewhere, or "page:" or "document:" with the key of what a link here leads to.
+
+    `due_at` is when it should be looked at again, empty for as soon as possible. Whoever asks an address says so in
+    `claimed_until`, so that no other process asks it meanwhile.
+    """
 
     digest = models.CharField(max_length=64, unique=True, editable=False)
     url = models.TextField(_("address"))
@@ -32,6 +44,8 @@ class OutgoingLink(models.Model):
     failures = models.PositiveSmallIntegerField(_("failed in a row"), default=0)
     failed_since = models.DateTimeField(_("failing since"), null=True)
     checked_at = models.DateTimeField(_("looked at"), null=True, db_index=True)
+    due_at = models.DateTimeField(_("to be looked at"), null=True, db_index=True)
+    claimed_until = models.DateTimeField(null=True, editable=False)
 
     wagtail_reference_index_ignore = True
 
@@ -63,3 +77,8 @@ class LinkUse(models.Model):
 
     def __str__(self) -> str:
         return self.words or self.place
+
+
+def pages_with_dead_links() -> Any:
+    """The keys of the pages that link to something dead, as a subquery."""
+    return LinkUse.objects.filter(link__state=LinkState.DEAD).order_by().values("page")

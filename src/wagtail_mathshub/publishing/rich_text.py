@@ -15,6 +15,7 @@ from wagtail_mathshub.publishing.references import DOCUMENT, IMAGE, PAGE, Found,
 
 LINK = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<inside>.*?)</a>", re.DOTALL | re.IGNORECASE)
 EMBED = re.compile(r"<embed\b(?P<attributes>[^>]*?)/?>(?:</embed>)?", re.IGNORECASE)
+TAG = re.compile(r"<[^>]*>")
 ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 SAFE_SCHEME = re.compile(r"(?:https?:|mailto:|tel:|/(?!/)|#|\?)", re.IGNORECASE)
 TAGS = {
@@ -43,6 +44,29 @@ def _pointed_to(html: str) -> Iterator[tuple[str, int]]:
             key = attributes.get("id", "")
             if kind and key.isdecimal():
                 yield kind, int(key)
+
+
+def links_in(html: str) -> Iterator[tuple[str, str]]:
+    """What stored `html` links to, each with the words of the link: an address, or "page:" or "document:" and a key.
+
+    What readers never get as a link is left out: see `expand`.
+    """
+    for match in LINK.finditer(html):
+        attributes = _attributes(match["attributes"])
+        if target := _stored_target(attributes):
+            yield target, " ".join(unescape(TAG.sub(" ", match["inside"])).split())
+    for match in EMBED.finditer(html):
+        attributes = _attributes(match["attributes"])
+        if attributes.get("embedtype") == "media":
+            yield attributes.get("url", ""), ""
+
+
+def _stored_target(attributes: dict[str, str]) -> str:
+    kind, key = KINDS.get(attributes.get("linktype", "")), attributes.get("id", "")
+    if kind in (PAGE, DOCUMENT):
+        return f"{kind}:{key}" if key.isdecimal() else ""
+    address = attributes.get("href", "").strip()
+    return address if SAFE_SCHEME.match(address) else ""
 
 
 def expand(html: str, found: Found) -> str:

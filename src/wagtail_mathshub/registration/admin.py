@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdminGroup
 
 from wagtail_mathshub.registration.models import Application, Interest, Message
@@ -22,39 +21,8 @@ from wagtail_mathshub.registration.office.lists import OfficeAdmin, chip, short_
 from wagtail_mathshub.registration.office.screens import APPLICATION
 from wagtail_mathshub.registration.office.urls import menu_items, urls
 from wagtail_mathshub.registration.states import MessageState
+from wagtail_mathshub.scoping.model_admin_buttons import LookButtons, NoButtons
 from wagtail_mathshub.scoping.policies import readable
-
-
-class LookButtons(ButtonHelper):
-    """One button in a line: open it. The list holds only what the user may see, so nothing is asked again."""
-
-    def inspect_button(self, pk: Any, classnames_add: Any = None, classnames_exclude: Any = None) -> Any:
-        """Open the application."""
-        button = super().inspect_button(pk, classnames_add, classnames_exclude)
-        return button | {"label": _("Open"), "title": _("Open this application")}
-
-    def get_buttons_for_obj(
-        self, obj: Any, exclude: Any = None, classnames_add: Any = None, classnames_exclude: Any = None
-    ) -> list[Any]:
-        """No button leads to a form: there is none."""
-        return [self.inspect_button(obj.pk, classnames_add)]
-
-    def get_primary_button(self, obj: Any) -> Any:
-        """Where the first column leads."""
-        return self.inspect_button(obj.pk)
-
-
-class NoButtons(ButtonHelper):
-    """No buttons in a line."""
-
-    def get_buttons_for_obj(
-        self, obj: Any, exclude: Any = None, classnames_add: Any = None, classnames_exclude: Any = None
-    ) -> list[Any]:
-        """Nothing can be done with the row but what a column of its own offers."""
-        return []
-
-    def get_primary_button(self, obj: Any) -> None:
-        """The first column leads nowhere."""
 
 
 class ApplicationAdmin(OfficeAdmin):
@@ -68,7 +36,7 @@ class ApplicationAdmin(OfficeAdmin):
     button_helper_class = LookButtons
     index_view_class = ApplicationList
     list_display = ("reference", "school", "work_group", "state_chip", "turn_in_queue", "applied", "people")
-    list_filter = (filters.StateFilter, filters.GroupFilter, filters.AdmissionFilter)
+    list_filter = (filters.StateFilter, filters.YearFilter, filters.GroupFilter, filters.AdmissionFilter)
     list_export = ("reference",)
     search_fields = ("reference", "school_name", "contact_name", "contact_email")
     ordering = ("-created_at", "-pk")

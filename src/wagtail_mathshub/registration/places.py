@@ -22,9 +22,11 @@ class CountedPlaces:
 
     def taken(self) -> Expression:
         """The places held; without a row nobody has asked yet."""
-        held = Coalesce(F(f"{SEATS}__held"), Value(0))
-        own = When(apply_via=ApplyVia.OWN_FORM, then=held)
-        return Case(own, default=F("stated_confirmed"), output_field=IntegerField())
+        return _counted("held", "stated_confirmed")
+
+    def waiting(self) -> Expression:
+        """Those on the waiting list."""
+        return _counted("waiting", "stated_waiting")
 
     def of(self, group: Any) -> Places:
         """The same for one group in Python."""
@@ -36,6 +38,11 @@ class CountedPlaces:
     def joined(self, groups: Any) -> Any:
         """Each group with its row."""
         return groups.select_related(SEATS)
+
+
+def _counted(column: str, stated: str) -> Expression:
+    own = When(apply_via=ApplyVia.OWN_FORM, then=Coalesce(F(f"{SEATS}__{column}"), Value(0)))
+    return Case(own, default=F(stated), output_field=IntegerField())
 
 
 def seats_of(group: Any) -> Seats | None:

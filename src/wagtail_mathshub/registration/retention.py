@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -50,7 +51,11 @@ def months_before(moment: datetime, months: int) -> datetime:
             day -= 1
 
 
-def old_applications() -> Any:
+# The Sites of some hubs; None for all of the installation.
+Sites = Collection[int] | None
+
+
+def old_applications(sites: Sites = None) -> Any:
     """Applications whose group's last session, or else whose own date, is longer ago than their hub keeps them."""
     model = get_model(WorkGroupMixin)
     found = Application.objects.none()
@@ -63,22 +68,24 @@ def old_applications() -> Any:
         past |= Q(site=hub.site_id, over_since__lt=before)
     # An application that came after the last session counts from its own day.
     over_since = Greatest(Coalesce(F(ends), F("created_at")), F("created_at"))
-    return Application.objects.annotate(over_since=over_since).filter(past, erased_at=None)
+    found = Application.objects.annotate(over_since=over_since).filter(past, erased_at=None)
+    return _of(sites, found)
 
 
-def old_interests() -> Any:
+def old_interests(sites: Sites = None) -> Any:
     """Interests that were told or noted longer ago than their hub keeps them."""
     past = Q(pk__in=[])
     for hub in all_hubs():
         before = months_before(clock.now(), hub.retention_months)
         past |= Q(site=hub.site_id) & (Q(told_at__lt=before) | Q(told_at=None, created_at__lt=before))
-    return Interest.objects.filter(past)
+    return _of(sites, Interest.objects.filter(past))
 
 
-def old_messages() -> Any:
+def old_messages(sites: Sites = None) -> Any:
     """Messages that are done with and still name an address."""
     done = (MessageState.SENT, MessageState.FAILED, MessageState.DROPPED)
-    return Message.objects.filter(state__in=done, created_at__lt=clock.now() - SENT_KEPT).exclude(to="")
+    found = Message.objects.filter(state__in=done, created_at__lt=clock.now() - SENT_KEPT).exclude(to="")
+    return _of(sites, found)
 
 
 def old_keys() -> Any:
@@ -86,31 +93,42 @@ def old_keys() -> Any:
     return Submission.objects.filter(created_at__lt=clock.now() - KEYS_KEPT)
 
 
-def due() -> Due:
-    """How much is past its time now."""
+def due(sites: Sites = None) -> Due:
+    """How much is past its time now. Keys of requests are no hub's own: they are counted for all hubs only."""
     return Due(
-        old_applications().count(), old_interests().count(), old_messages().count(), old_keys().count()
+        old_applications(sites).count(),
+        old_interests(sites).count(),
+        old_messages(sites).count(),
+        old_keys().count() if sites is None else 0,
     )
 
 
-def purge() -> Due:
-    """Erase what is past its time: people and addresses go, schools and counts stay. What was done."""
-    done = due()
-    for key, page_id in list(old_applications().values_list("pk", "page_id")):
+def purge(sites: Sites = None, *, user: Any = None, most: int | None = None) -> Due:
+    """Erase what is past its time: people and addresses go, schools and counts stay. What was done.
+
+    At most so many applications at once; the rest is still due afterwards.
+    """
+    before, who = due(sites), log.CLOCK if user is None else log.hub(user)
+    for key, page_id in list(old_applications(sites).order_by("pk").values_list("pk", "page_id")[:most]):
         with taking(page_id) as table:
             row = table.applications.filter(pk=key, erased_at=None).first()
             if row is not None:
-                _empty(row)
-    old_interests().delete()
-    forget_messages(old_messages())
-    old_keys().delete()
-    return done
+                _empty(row, who)
+    old_interests(sites).delete()
+    forget_messages(old_messages(sites))
+    if sites is None:
+        old_keys().delete()
+    return replace(before, applications=before.applications - old_applications(sites).count())
 
 
-def _empty(row: Application) -> None:
+def _of(sites: Sites, rows: Any) -> Any:
+    return rows if sites is None else rows.filter(site__in=sites)
+
+
+def _empty(row: Application, who: log.Who) -> None:
     for person in row.participants.filter(erased_at=None):
         erase_participant(person)
     erase_contact(row)
     row.changes.update(why="")
-    log.change(row, Step.ERASED, log.CLOCK, erased_at=clock.now())
+    log.change(row, Step.ERASED, who, erased_at=clock.now())
     forget_messages(row.messages.all())

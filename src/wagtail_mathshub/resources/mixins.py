@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -14,10 +15,11 @@ from wagtail_mathshub.blocks.body import BodyBlock
 from wagtail_mathshub.hubs.mixins import HubPage, IndexPage
 from wagtail_mathshub.people.credits import names_of
 from wagtail_mathshub.publishing.columns import VISIBLE_IN_SEARCH, LeadImage
+from wagtail_mathshub.publishing.outgoing_links import pages_with_dead_links
 from wagtail_mathshub.publishing.searching import searched
 from wagtail_mathshub.resources import panels, queries, wagtail_api
 from wagtail_mathshub.resources.forms import CollectionForm
-from wagtail_mathshub.resources.state import state_of
+from wagtail_mathshub.resources.state import is_overdue, state_of
 from wagtail_mathshub.resources.structured_data import collection_page
 from wagtail_mathshub.taxonomy import years
 from wagtail_mathshub.taxonomy.licences import Licence, LicenceTerms, licence_terms
@@ -85,7 +87,18 @@ class ResourceCollectionMixin(HubPage, LeadImage):
     @property
     def state(self) -> ResourceState:
         """Current, or in need of somebody who looks at it again."""
-        return state_of(self.last_checked)
+        # Links are asked about last: lists know of them, and a page by itself takes a query.
+        return state_of(self.last_checked, has_dead_links=not self.is_overdue and self.has_dead_links)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it was checked too long ago, or never."""
+        return is_overdue(self.last_checked)
+
+    @cached_property
+    def has_dead_links(self) -> bool:
+        """Whether what is published of it links to something dead, as was last seen."""
+        return bool(self.pk) and pages_with_dead_links().filter(page=self.pk).exists()
 
     @property
     def compiler_names(self) -> list[str]:

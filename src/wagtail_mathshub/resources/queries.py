@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q
 from wagtail.models import Site
 
 from wagtail_mathshub.blocks.base import stored
@@ -16,6 +16,7 @@ from wagtail_mathshub.publishing.visibility import is_visible, visible_of_kind
 from wagtail_mathshub.resources.browsing import LessonRow, browsing
 from wagtail_mathshub.resources.downloads import download_of
 from wagtail_mathshub.resources.lesson_line import jumps_of, stops_of
+from wagtail_mathshub.resources.state import links_to_dead
 from wagtail_mathshub.taxonomy.filter_words import given_filters, in_words
 from wagtail_mathshub.taxonomy.year_range import overlapping
 from wagtail_mathshub.taxonomy.years import KEY_STAGES, key_stage_range, parse_year
@@ -70,7 +71,9 @@ def filtered(rows: Any, filters: dict[str, str]) -> Any:
 
 def for_cards(rows: Any) -> Any:
     """With everything that a card shows, in a few queries."""
-    return rows.select_related("lead_image").prefetch_related(*card_rows(rows.model))
+    dead = ExpressionWrapper(links_to_dead(), output_field=BooleanField())
+    rows = rows.annotate(has_dead_links=dead).select_related("lead_image")
+    return rows.prefetch_related(*card_rows(rows.model))
 
 
 def card_rows(model: Any) -> tuple[Any, ...]:

@@ -8,12 +8,13 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import IndexView
 
+from wagtail_mathshub.scoping import model_admin_views as views
 from wagtail_mathshub.scoping.guard import check_row
+from wagtail_mathshub.scoping.model_admin_buttons import ListedButtons
 from wagtail_mathshub.scoping.policies import ANY, may, policy_of, readable
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+HERE = "wagtail_mathshub/admin/model_admin"
 
 
 class PolicyPermissionHelper(PermissionHelper):
@@ -40,23 +41,23 @@ class PolicyPermissionHelper(PermissionHelper):
         return may(user, "delete", obj)
 
 
-class PlainCellsIndexView(IndexView):
-    """A list whose CSV export starts no formula in anybody's spreadsheet."""
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """Put an apostrophe before text that a spreadsheet would run."""
-        cell = super().preprocess_field_value(field, value, export_format)
-        if export_format == "csv" and isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
-            return f"'{cell}"
-        return cell
-
-
 class SiteModelAdmin(ModelAdmin):
-    """Screens whose rows and buttons follow the policy; no history view."""
+    """Screens whose rows and buttons follow the policy, with the looks of Wagtail's own; no history view."""
 
     permission_helper_class = PolicyPermissionHelper
-    index_view_class = PlainCellsIndexView
+    button_helper_class = ListedButtons
+    index_view_class = views.PlainCellsIndexView
+    create_view_class = views.CreateView
+    edit_view_class = views.EditView
+    inspect_view_class = views.InspectView
+    delete_view_class = views.DeleteView
+    index_template_name = f"{HERE}/index.html"
+    create_template_name = f"{HERE}/form.html"
+    edit_template_name = f"{HERE}/form.html"
+    inspect_template_name = f"{HERE}/inspect.html"
+    delete_template_name = f"{HERE}/delete.html"
     history_view_enabled = False
+    has_forms = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """The rows that the user may look at."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from wagtail_mathshub import clock
+
+LONGEST, LONGEST_BODY = 2000, 50_000
 
 _KEY = re.compile(r"([12][0-9]{3})-([0-9]{2})")
 _BETWEEN = r"(?:\s?[-/.\u2010-\u2014]\s?|\sto\s)"
@@ -90,14 +93,44 @@ def label(key: str) -> str:
 
 def parse_academic_year(text: str) -> str | None:
     """The key of the first academic year named in `text`, in any usual spelling; else None."""
+    return next((key for key, _found in _named(text[:LONGEST])), None)
+
+
+def years_named(text: str) -> list[str]:
+    """The keys of all academic years named in `text`, each once, in the order of the years."""
+    return sorted({key for key, _found in _named(text[:LONGEST_BODY])})
+
+
+def shift_years(text: str, years: int) -> str:
+    """`text` with every academic year in it that many years later, each in the spelling that it had."""
+    found = sorted((match for _key, match in _named(text[:LONGEST])), key=lambda match: match.start())
+    parts, end = [], 0
+    for match in found:
+        if match.start() >= end:
+            parts += [text[end : match.start("first")], _moved(match["first"], years)]
+            parts += [text[match.end("first") : match.start("second")], _moved(match["second"], years)]
+            end = match.end("second")
+    return "".join([*parts, text[end:]])
+
+
+def _named(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     if (alone := _ALONE.fullmatch(text)) and (key := _consecutive(alone["first"], alone["second"])):
-        return key
-    rest = _SCHOOL_YEARS.sub(" ", _CODE.sub(" ", text[:2000]))
+        yield key, alone
+        return
+    # Blanks in the place of what only looks like a year, so that the rest stays where it is.
+    rest = _SCHOOL_YEARS.sub(_blanks, _CODE.sub(_blanks, text))
     for pattern in (_LONG, _UNDIVIDED, _SHORT):
         for found in pattern.finditer(rest):
             if key := _consecutive(found["first"], found["second"]):
-                return key
-    return None
+                yield key, found
+
+
+def _blanks(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _moved(digits: str, years: int) -> str:
+    return f"{(int(digits) + years) % 10 ** len(digits):0{len(digits)}}"
 
 
 def _consecutive(first: str, second: str) -> str | None:

@@ -16,6 +16,7 @@ class VocabularyAdmin(SiteModelAdmin):
     search_fields = ("label", "key")
     list_export = ("key", "label", "sort_order")
     inspect_view_enabled = True
+    inspect_view_fields_exclude = ("id",)
 
 
 class AudienceAdmin(VocabularyAdmin):

@@ -27,3 +27,14 @@ def code_academic_year(code: str) -> str | None:
         return None
     first = 2000 + int(normal[3:5])
     return f"{first}-{(first + 1) % 100:02}"
+
+
+def shift_code(code: str, years: int) -> str | None:
+    """The code of that many years later, like NCP26-17 for NCP25-17; None for no code."""
+    normal = parse_code(code)
+    return f"NCP{(int(normal[3:5]) + years) % 100:02}{normal[5:]}" if normal else None
+
+
+def without_codes(text: str) -> str:
+    """`text` with blanks in the place of its codes."""
+    return _CODE.sub(" ", text)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList
+
 from wagtail_mathshub.blocks.forms import FormulasInTexts
 from wagtail_mathshub.scoping.forms import SiteScopedForm
 from wagtail_mathshub.scoping.snippets import SiteScopedViewSet
 from wagtail_mathshub.workgroups.models import Project
+from wagtail_mathshub.workgroups.reach_panel import ReachPanel
 
 
 class ProjectForm(FormulasInTexts, SiteScopedForm):
@@ -22,3 +28,8 @@ class ProjectViewSet(SiteScopedViewSet):
     list_filter = ["academic_year", "strand", "is_national"]
     list_export = ["code", "title", "academic_year", "strand", "stage"]
     ordering = ["title"]
+
+    def get_edit_handler(self) -> Any:
+        """The project's own panels below what a change reaches."""
+        panels = [ReachPanel(heading=_("Work Groups of this project")), *Project.panels]
+        return ObjectList(panels, base_form_class=self.base_form_class).bind_to_model(Project)

@@ -11,6 +11,7 @@ from wagtail_mathshub.organisations.venue import venue_data
 from wagtail_mathshub.publishing.page_links import page_link
 from wagtail_mathshub.publishing.references import DOCUMENT, Found
 from wagtail_mathshub.taxonomy.vocabularies import Mode, SlotStatus, Stage, Strand
+from wagtail_mathshub.workgroups.nearby import Nearby, nearby
 from wagtail_mathshub.workgroups.queries import groups_beside
 from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
 from wagtail_mathshub.workgroups.wording import (
@@ -104,11 +105,14 @@ def _sign_up(group: Any, scope: Scope) -> dict[str, Any]:
 
 
 def _absolute(link: SignUpLink | None, group: Any, scope: Scope) -> str:
+    hub = scope.hub_of(group)
+    return link_address(link, hub.site if hub else scope.site)
+
+
+def link_address(link: SignUpLink | None, site: Any) -> str:
     """Where a link leads, from anywhere: the site's own forms are at the site itself, whatever its front end."""
     if link is None or not link.address.startswith("/"):
         return link.address if link else ""
-    hub = scope.hub_of(group)
-    site = hub.site if hub else scope.site
     return (site.root_url if site else "") + link.address
 
 
@@ -156,6 +160,25 @@ def group_more(group: Any, scope: Scope, found: Found) -> dict[str, Any]:
         "flyer": found.get(DOCUMENT, group.flyer_id),
         "successor": page_link(successor, scope.viewpoint) if successor else None,
         "related_cohorts": [page_link(page, scope.viewpoint) for page in cohorts],
+        "nearby": [_nearby(row) for row in nearby(group, scope.hub_of(group))],
+    }
+
+
+def _nearby(found: Nearby) -> dict[str, Any]:
+    # In the words of the hub whose group it is.
+    group, words = found.group, Scope(found.hub, found.hub.site)
+    return {
+        "hub": {"key": found.hub.key, "label": found.hub.name},
+        "id": group.pk,
+        "title": group.title,
+        "group_name": group.group_name,
+        "code": group.effective_code,
+        "url": found.address,
+        "recruitment": _state(words, group.state.recruitment),
+        "places": places_words(group),
+        "mode": words.labelled(group.state.mode, Mode(group.state.mode).label),
+        "first_starts_at": group.first_starts_at,
+        "neighbours_welcome": group.neighbours_welcome,
     }
 
 

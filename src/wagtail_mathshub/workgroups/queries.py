@@ -95,11 +95,15 @@ def card_rows(model: Any) -> tuple[Any, ...]:
 
 def detail_context(group: Any, hub: HubSettings | None) -> dict[str, Any]:
     """What a Work Group's page shows beside its own fields."""
+    # It stands on this module.
+    from wagtail_mathshub.workgroups.nearby import nearby
+
     successor, cohorts = groups_beside(group, hub) if group.path else (None, [])
     sections = sections_of(group)
     return {
         "successor": successor,
         "cohorts": cohorts,
+        "nearby": nearby(group, hub),
         "state": group.state,
         "sections": sections,
         "texts": {section["name"]: section for section in sections},

@@ -36,6 +36,9 @@ class PlacesSource(Protocol):
     def taken(self) -> Expression | F:
         """The places taken, as an expression on a queryset of Work Groups, without a subquery."""
 
+    def waiting(self) -> Expression | F:
+        """Who waits, in the same way."""
+
     def of(self, group: Any) -> Places:
         """The same for one group in Python."""
 
@@ -49,6 +52,10 @@ class StatedPlaces:
     def taken(self) -> F:
         """The stated number."""
         return F("stated_confirmed")
+
+    def waiting(self) -> F:
+        """The stated number."""
+        return F("stated_waiting")
 
     def of(self, group: WorkGroupMixin) -> Places:
         """The stated numbers."""
@@ -80,6 +87,11 @@ def use_places_source(source: PlacesSource) -> PlacesSource:
 def taken() -> Expression | F:
     """The places taken, as an expression."""
     return _source.taken()
+
+
+def waiting() -> Expression | F:
+    """Who waits, as an expression."""
+    return _source.waiting()
 
 
 def places_of(group: WorkGroupMixin) -> Places:

@@ -132,6 +132,22 @@ class TextShape(BaseModel):
     inherited: bool = Field(description="Whether it is the project's text.")
 
 
+class NearbyShape(BaseModel):
+    """A Work Group with places, of another hub of the installation."""
+
+    hub: KeyLabelShape = Field(description="The other hub: its key, and its name.")
+    id: int = Field(description="With `hub=all`, or with the other hub's key, its detail is found.")
+    title: str
+    group_name: str = Field(description="Which cohort of its project.")
+    code: str = Field(description="May be empty.", examples=["NCP26-17"])
+    url: str = Field(description="Where visitors read it: at the other hub.")
+    recruitment: StateShape = Field(description="open, nearly_full or opening_soon.")
+    places: str = Field(examples=["6 of 12 school places left"])
+    mode: KeyLabelShape
+    first_starts_at: datetime | None = Field(description="Its first session; null without a date.")
+    neighbours_welcome: bool = Field(description="Whether it welcomes schools of neighbouring hubs.")
+
+
 class WorkGroupDetailShape(WorkGroupShape):
     """A Work Group with everything that its page says."""
 
@@ -149,6 +165,9 @@ class WorkGroupDetailShape(WorkGroupShape):
     flyer: DocumentShape | None
     successor: PageLinkShape | None = Field(description="The group that follows it in another year.")
     related_cohorts: list[PageLinkShape] = Field(description="Other groups of the same project and year.")
+    nearby: list[NearbyShape] = Field(
+        description="Where no place is left: a few groups like it that other hubs offer to its area. Else none."
+    )
 
 
 class AppointmentShape(SessionShape):

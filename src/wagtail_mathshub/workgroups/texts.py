@@ -18,6 +18,8 @@ TEXT_FIELDS = (
     "cost_note",
     "what_to_do_next",
 )
+# What of a Work Group no list, calendar or feed of many shows.
+LONG_COLUMNS = (*TEXT_FIELDS, "body", "outcomes", "gap_tasks")
 
 
 class SixTexts(models.Model):

@@ -1,1 +1,1 @@
-"""What a hub's people see first."""
+"""What a hub's editors find on the admin's first page: what happens, what closes, what fills, what waits for them."""

@@ -40,7 +40,8 @@ def _part_editors_from_publishers(hub: HubSettings, page: Any) -> bool:
     if not publish.exists():
         return False
     publishers = make_publishers(hub, page=page)
-    for user in get_user_model()._default_manager.filter(groups=editors):
+    users: Any = get_user_model()._default_manager.filter(groups=editors)
+    for user in users:
         user.groups.add(publishers)
     publish.delete()
     # Colours, privacy notice and the rest of the hub's settings are the hub lead's.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import swapper
 from django.conf import settings
 from django.db import models
@@ -10,7 +12,12 @@ from wagtail.models import Site
 
 
 class RollOver(models.Model):
-    """One rolling over of a hub's offer from one academic year to the next."""
+    """One rolling over of a hub's offer from one academic year to the next.
+
+    `token` is that of the preview from which it was begun: sent twice, it begins nothing twice.
+    `projects` says which projects are to get a successor and what was done: `{project, successor, made}`,
+    by key. `left_out` is a list of `{title, reason}`.
+    """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+", verbose_name=_("hub"))
     user = models.ForeignKey(
@@ -20,6 +27,9 @@ class RollOver(models.Model):
     to_year = models.CharField(_("to"), max_length=7)
     started_at = models.DateTimeField(_("started"))
     undone_at = models.DateTimeField(_("undone"), null=True)
+    token = models.UUIDField(default=uuid4, unique=True, editable=False)
+    projects = models.JSONField(default=list)
+    left_out = models.JSONField(default=list)
 
     wagtail_reference_index_ignore = True
 
@@ -35,8 +45,9 @@ class RollOver(models.Model):
 class RolledPage(models.Model):
     """A page that was rolled over, and its copy. While this row stands, the page is not copied to that year again.
 
-    `title` is kept for the report when either page is gone; `notes` is a list of sentences for an
-    editor; `before` holds what was changed on pages that were there before, by name, for undoing it.
+    It is made before the copy is; `done_at` is empty until then. `title` is kept for the report when
+    either page is gone; `notes` is a list of sentences for an editor; `before` holds what undoing needs
+    to know: how the copy was left, and what was changed on the page that was there before.
     """
 
     roll_over = models.ForeignKey(RollOver, on_delete=models.CASCADE, related_name="pages")
@@ -50,6 +61,7 @@ class RolledPage(models.Model):
     title = models.CharField(_("title"), max_length=255, blank=True)
     notes = models.JSONField(default=list)
     before = models.JSONField(default=dict)
+    done_at = models.DateTimeField(null=True)
 
     wagtail_reference_index_ignore = True
 

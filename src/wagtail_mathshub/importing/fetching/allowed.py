@@ -61,12 +61,20 @@ class AllowedHosts:
                     address=shown(address), host=target.host
                 )
             )
-        if target.port not in self.ports:
-            raise MediaRefused(
-                _("{address} names port {port}. Only the usual ports of web sites are asked.").format(
-                    address=shown(address), port=target.port
-                )
-            )
+        _check_port(target, self.ports, address)
+        return target
+
+
+@dataclass(frozen=True)
+class AnyHost:
+    """Hosts of all names, for addresses that people have put on pages. Private networks stay closed all the same."""
+
+    ports: frozenset[int] = PORTS
+
+    def target(self, address: str) -> Target:
+        """What to ask for an address; MediaRefused where that is not allowed."""
+        target = _parsed(address)
+        _check_port(target, self.ports, address)
         return target
 
 
@@ -99,6 +107,15 @@ def shown(address: str) -> str:
     """An address for a message: without a password, never long."""
     text = re.sub(r"//[^/?#]*@", "//", _NOT_IN_ADDRESSES.sub("", address))
     return text if len(text) <= 120 else text[:119] + "…"
+
+
+def _check_port(target: Target, ports: frozenset[int], address: str) -> None:
+    if target.port not in ports:
+        raise MediaRefused(
+            _("{address} names port {port}. Only the usual ports of web sites are asked.").format(
+                address=shown(address), port=target.port
+            )
+        )
 
 
 def _parsed(address: str) -> Target:

@@ -6,24 +6,28 @@ import ssl
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPException, HTTPResponse
 from urllib.parse import urljoin
 
 from django.utils.translation import gettext as _
 
 from wagtail_mathshub import __version__
-from wagtail_mathshub.importing.fetching.allowed import AllowedHosts, Target, shown
+from wagtail_mathshub.importing.fetching.allowed import AllowedHosts, AnyHost, Target, shown
 from wagtail_mathshub.importing.fetching.connecting import Names, PinnedConnection, Resolver, resolve
 from wagtail_mathshub.importing.fetching.deadlines import Deadline
 from wagtail_mathshub.importing.limits import LIMITS, MEGABYTE, Limits
-from wagtail_mathshub.importing.refusals import MediaRefused
+from wagtail_mathshub.importing.refusals import BadCertificate, MediaRefused
 from wagtail_mathshub.publishing.file_facts import size_words
 
 USER_AGENT = f"wagtail-mathshub/{__version__} (import of a Maths Hub's own site)"
 REDIRECTS = {301, 302, 303, 307, 308}
 MOST_REDIRECTS = 5
 _PIECE = 64 * 1024
-_HEADERS = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close"}
+_HEADERS = {"Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close"}
+
+
+Reader = Callable[[HTTPResponse, Target], "Answer"]
 
 
 class NoAnswer(MediaRefused):
@@ -55,9 +59,10 @@ class Asker:
 
     def __init__(
         self,
-        allowed: AllowedHosts,
+        allowed: AllowedHosts | AnyHost,
         *,
         limits: Limits = LIMITS,
+        agent: str = USER_AGENT,
         allow_private: bool = False,
         resolver: Resolver = resolve,
         monotonic: Callable[[], float] = time.monotonic,
@@ -68,6 +73,7 @@ class Asker:
         self._names = Names(resolver, allow_private=allow_private)
         self._monotonic = monotonic
         self._context = context or ssl.create_default_context()
+        self._headers = _HEADERS | {"User-Agent": agent}
 
     def ask(
         self,
@@ -84,27 +90,33 @@ class Asker:
         """
         deadline = Deadline(self.limits.download_seconds, self._monotonic)
         most = self.limits.file_bytes if most_bytes is None else most_bytes
+        read = partial(_read, most=most, types=types)
         place = address
         for _turn in range(max(redirects, 0) + 1):
-            answer = self._answer(self.allowed.target(place), deadline, most, types)
+            answer = self._answer(self.allowed.target(place), deadline, read)
             if not answer.location or not redirects:
                 return answer
             place = answer.location
         raise MediaRefused(_("{address} leads on and on.").format(address=shown(address)))
 
-    def _answer(self, target: Target, deadline: Deadline, most: int, types: Collection[str]) -> Answer:
+    def look(self, address: str, *, method: str = "HEAD", seconds: float | None = None) -> Answer:
+        """The very answer at `address`: its content is not read, and where it leads to is not followed."""
+        deadline = Deadline(seconds or self.limits.download_seconds, self._monotonic)
+        return self._answer(self.allowed.target(address), deadline, _head, method)
+
+    def _answer(self, target: Target, deadline: Deadline, read: Reader, method: str = "GET") -> Answer:
         try:
             connection = self._connected(target, deadline)
             try:
-                connection.request("GET", target.path, headers=_HEADERS)
+                connection.request(method, target.path, headers=self._headers)
                 with connection.getresponse() as response:
-                    return _read(response, target, most, types)
+                    return read(response, target)
             finally:
                 connection.close()
         except TimeoutError:
             raise NoAnswer(_("{address} took too long.").format(address=shown(str(target)))) from None
         except ssl.SSLError:
-            raise MediaRefused(
+            raise BadCertificate(
                 _("{host} has no valid certificate, so what it sends cannot be trusted.").format(
                     host=target.host
                 )
@@ -130,13 +142,29 @@ class Asker:
         raise problem
 
 
-def _read(response: HTTPResponse, target: Target, most: int, types: Collection[str]) -> Answer:
+def _head(response: HTTPResponse, target: Target) -> Answer:
     address = str(target)
     media_type = response.getheader("Content-Type", "").partition(";")[0].strip().lower()
-    if response.status in REDIRECTS and (location := response.getheader("Location", "")):
-        return Answer(address, response.status, media_type, location=urljoin(address, location))
+    location = _location(response) if response.status in REDIRECTS else ""
+    return Answer(
+        address, response.status, media_type, location=urljoin(address, location) if location else ""
+    )
+
+
+def _location(response: HTTPResponse) -> str:
+    # Headers arrive as Latin-1, but who writes letters into one that it has not, means UTF-8.
+    text = response.getheader("Location", "")
+    try:
+        return text.encode("latin-1").decode()
+    except UnicodeError:
+        return text
+
+
+def _read(response: HTTPResponse, target: Target, most: int, types: Collection[str]) -> Answer:
+    answer = _head(response, target)
+    address, media_type = answer.address, answer.media_type
     if response.status != 200:
-        return Answer(address, response.status, media_type)
+        return answer
     if types and media_type and not media_type.startswith(tuple(types)):
         raise MediaRefused(
             _("{address} is of a kind that is not taken ({media_type}).").format(

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from wagtail_mathshub.importing.fetching.allowed import SCHEMES, Target, is_public
 from wagtail_mathshub.importing.fetching.deadlines import Deadline, TimedSocket
-from wagtail_mathshub.importing.refusals import MediaRefused
+from wagtail_mathshub.importing.refusals import NamesSilent, NameUnknown, PrivateAddress
 
 Resolver = Callable[[str, int], Sequence[str]]
+# What a resolver says that could not ask anybody.
+_SILENT = {socket.EAI_AGAIN, socket.EAI_FAIL, socket.EAI_SYSTEM}
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -35,23 +37,26 @@ class Names:
         self._known: dict[str, list[str]] = {}
 
     def addresses(self, target: Target) -> list[str]:
-        """The addresses to try; MediaRefused where the name has none that may be asked."""
+        """The addresses to try; where the name has none that may be asked, the kind of MediaRefused says why."""
         if target.host not in self._known:
             self._known[target.host] = self._checked(target)
         return self._known[target.host]
 
     def _checked(self, target: Target) -> list[str]:
+        refusal = NameUnknown
         try:
             found = list(self._resolver(target.host, target.port))
-        except (OSError, UnicodeError):
+        except (OSError, UnicodeError) as error:
             found = []
+            if isinstance(error, socket.gaierror) and error.errno in _SILENT:
+                refusal = NamesSilent
         if not found:
-            raise MediaRefused(
+            raise refusal(
                 _("There is no computer called {host}. Is the old site still there?").format(host=target.host)
             )
         allowed = found if self._allow_private else [address for address in found if is_public(address)]
         if not allowed:
-            raise MediaRefused(
+            raise PrivateAddress(
                 _("{host} leads to a computer inside a private network. It was not asked.").format(
                     host=target.host
                 )

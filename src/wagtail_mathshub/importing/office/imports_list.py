@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail_modeladmin.helpers import ButtonHelper
+from wagtail.admin.widgets.button import HeaderButton
 
 from wagtail_mathshub.clock import LONDON
 from wagtail_mathshub.importing.office import rights, rows
@@ -21,21 +21,10 @@ from wagtail_mathshub.importing.office.screens import NAME, chip, run_address
 from wagtail_mathshub.importing.office.urls import SUBMENU, urls
 from wagtail_mathshub.importing.tables import ImportRun, RunState
 from wagtail_mathshub.publishing.wording import time_words
-from wagtail_mathshub.scoping.lists import ListAdmin, ListView
+from wagtail_mathshub.scoping.lists import ListAdmin
+from wagtail_mathshub.scoping.model_admin_buttons import NoButtons
+from wagtail_mathshub.scoping.model_admin_views import PlainCellsIndexView
 from wagtail_mathshub.scoping.policies import policy_of
-
-
-class NoButtons(ButtonHelper):
-    """The first column leads to the import; nothing else can be done from the list."""
-
-    def get_buttons_for_obj(
-        self, obj: Any, exclude: Any = None, classnames_add: Any = None, classnames_exclude: Any = None
-    ) -> list[Any]:
-        """None."""
-        return []
-
-    def get_primary_button(self, obj: Any) -> None:
-        """None: the column is a link of its own."""
 
 
 class StateFilter(SimpleListFilter):
@@ -52,15 +41,16 @@ class StateFilter(SimpleListFilter):
         return queryset.filter(state=self.value()) if self.value() else None
 
 
-class ImportList(ListView):
+class ImportList(PlainCellsIndexView):
     """The list, with the way to a new import above it."""
 
-    @property
-    def upload_address(self) -> str:
-        """The form; "" for those who may not use it."""
+    def get_header_buttons(self) -> list[Any]:
+        """A new import, for those who may begin one."""
         user = self.request.user
-        may_add = policy_of(ImportRun).user_has_permission(user, "add") and rights.hubs_for(user)
-        return reverse(f"{NAME}upload") if may_add else ""
+        if not (policy_of(ImportRun).user_has_permission(user, "add") and rights.hubs_for(user)):
+            return super().get_header_buttons()
+        new = HeaderButton(_("Import an old site"), url=reverse(f"{NAME}upload"), icon_name="plus")
+        return [new, *super().get_header_buttons()]
 
 
 class ImportAdmin(ListAdmin):

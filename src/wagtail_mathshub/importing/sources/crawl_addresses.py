@@ -6,7 +6,7 @@ import re
 from collections import Counter, deque
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from wagtail_mathshub.importing.fetching.allowed import AllowedHosts
+from wagtail_mathshub.importing.fetching.allowed import AllowedHosts, AnyHost
 from wagtail_mathshub.importing.reading.page_addresses import host_of, normalised
 from wagtail_mathshub.importing.refusals import MediaRefused
 from wagtail_mathshub.publishing.file_formats import formats_of, name_ending
@@ -76,7 +76,7 @@ class Frontier:
     `stopped` names the paths of which there were too many addresses, `is_full` says that there were too many in all.
     """
 
-    def __init__(self, start: str, allowed: AllowedHosts, *, most: int) -> None:
+    def __init__(self, start: str, allowed: AllowedHosts | AnyHost, *, most: int) -> None:
         self._host = host_of(start)
         self._allowed = allowed
         self._most = most

@@ -9,14 +9,15 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from wagtail.admin.widgets.button import Button
 
 from wagtail_mathshub.clock import LONDON
 from wagtail_mathshub.organisations.models import Organisation
 from wagtail_mathshub.registration import policies
 from wagtail_mathshub.registration.models import Application, Participant
 from wagtail_mathshub.registration.office.attendance import Held, sessions_by_group
-from wagtail_mathshub.registration.office.lists import plain_cell
-from wagtail_mathshub.scoping.lists import ListView
+from wagtail_mathshub.scoping.model_admin_views import PlainCellsIndexView
+from wagtail_mathshub.scoping.plain_cells import plain_cell
 from wagtail_mathshub.taxonomy.years import PHASES, phases, year_label
 
 PEOPLE = "people"
@@ -24,7 +25,7 @@ AT_ONCE = 2000
 Column = tuple[str, Callable[[Any], Any]]
 
 
-class ApplicationList(ListView):
+class ApplicationList(PlainCellsIndexView):
     """The list of applications and its files, which hold what the filters leave."""
 
     def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> HttpResponse:
@@ -48,30 +49,20 @@ class ApplicationList(ListView):
         """One line."""
         return {name: value(item) for name, value in self.columns.items()}
 
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """A cell that is safe in the chosen kind of file."""
-        return plain_cell(value, export_format)
-
-    def generate_xlsx_row(self, worksheet: Any, row_dict: Any, date_format: Any = None) -> Iterator[Any]:
-        """The cells of a line: text is text, whatever it looks like."""
-        for cell in super().generate_xlsx_row(worksheet, row_dict, date_format=date_format):
-            if isinstance(cell.value, str):
-                cell.data_type = "s"
-            yield cell
-
     def people_url(self, file_format: str) -> str:
         """Where the file with one line a person is."""
         return f"{self.get_export_url(file_format)}&{ROWS}={PEOPLE}"
 
-    @property
-    def people_csv_url(self) -> str:
-        """The people as CSV."""
-        return self.people_url("csv")
-
-    @property
-    def people_xlsx_url(self) -> str:
-        """The people as a workbook."""
-        return self.people_url("xlsx")
+    def get_more_buttons(self) -> list[Button]:
+        """Files with one line a school, and with one line a person."""
+        people = ((_("People and attendance, XLSX"), "xlsx"), (_("People and attendance, CSV"), "csv"))
+        return [
+            *super().get_more_buttons(),
+            *(
+                Button(label, url=self.people_url(kind), icon_name="download", priority=30 + number)
+                for number, (label, kind) in enumerate(people)
+            ),
+        ]
 
 
 ROWS = "rows"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.registration.office import rows
 from wagtail_mathshub.registration.states import MessageKind, MessageState, State
+from wagtail_mathshub.taxonomy import academic_years
 from wagtail_mathshub.taxonomy.vocabularies import Admission
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
 
@@ -56,6 +57,33 @@ class GroupFilter(SimpleListFilter):
             return None
         known = {key for key, _title in self.lookup_choices}
         return queryset.filter(page=int(value)) if value in known else queryset.none()
+
+
+class YearFilter(SimpleListFilter):
+    """By the academic year of the Work Group."""
+
+    title, parameter_name = _("academic year"), "year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        """The years of the groups that the list is about, the latest first."""
+        model = get_model(WorkGroupMixin)
+        if model is None:
+            return []
+        pages = model_admin.get_queryset(request).order_by().values("page")
+        found = model.objects.filter(pk__in=pages).exclude(academic_year="").order_by()
+        keys = found.values_list("academic_year", flat=True).distinct()
+        return [(key, academic_years.label(key)) for key in sorted(keys, reverse=True)]
+
+    def has_output(self) -> bool:
+        """Also with nothing to choose from, so that its parameter is always read here."""
+        return True
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """What is about groups of the chosen year."""
+        model = get_model(WorkGroupMixin)
+        if not self.value() or model is None:
+            return None
+        return queryset.filter(page__in=model.objects.filter(academic_year=self.value()).values("pk"))
 
 
 class AdmissionFilter(SimpleListFilter):

@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail_mathshub.registration import policies
 from wagtail_mathshub.registration.office import deletion
 from wagtail_mathshub.registration.office.one_person import ERASED, HANDED_OUT
+from wagtail_mathshub.registration.office.past_keeping import PURGED
 
 policies.register()
 
@@ -24,6 +25,7 @@ def register_actions(actions: Any) -> None:
     """Let Wagtail's log say that somebody's data was handed out or erased."""
     actions.register_action(HANDED_OUT, _("Personal data handed out"), _("One person's data was handed out"))
     actions.register_action(ERASED, _("Personal data erased"), _("One person's data was erased"))
+    actions.register_action(PURGED, _("Old sign-ups erased"), _("Sign-ups past their time were erased"))
 
 
 if apps.is_installed("wagtail_modeladmin"):
@@ -31,11 +33,14 @@ if apps.is_installed("wagtail_modeladmin"):
 
     from wagtail_mathshub.registration.admin import SignUpGroup
     from wagtail_mathshub.registration.office.needs import NeedsPanel
+    from wagtail_mathshub.registration.office.urls import report_item
     from wagtail_mathshub.registration.overview import overview_html
     from wagtail_mathshub.workgroups.overview_panel import use_overview
 
     modeladmin_register(SignUpGroup)
     use_overview(overview_html)
+
+    hooks.register("register_reports_menu_item", report_item)
 
     @hooks.register("construct_homepage_panels")
     def add_needs(request: HttpRequest, panels: list[Any]) -> None:

@@ -87,7 +87,10 @@ def _failed(user: Any) -> Iterator[dict[str, str]]:
 
 
 def _nearly_full(user: Any) -> Iterator[dict[str, str]]:
-    groups = with_percent(_groups(user), nearly_full_percent(None))
+    # Whoever edits a group reads this of it in the panels of the hub.
+    edited = policy_of(get_model(WorkGroupMixin)).instances_user_has_permission_for(user, "change")
+    groups = _groups(user).exclude(pk__in=edited.order_by().values("pk"))
+    groups = with_percent(groups, nearly_full_percent(None))
     found = with_state(groups, now=clock.now()).filter(recruitment_state=Recruitment.NEARLY_FULL)
     for row in found.order_by("first_starts_at", "title", "pk")[:MOST_GROUPS]:
         left = "" if row.capacity is None else max(0, row.capacity - (row.places_taken or 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
@@ -20,6 +21,7 @@ from wagtail_mathshub.registration.refusals import Busy, Refused
 from wagtail_mathshub.registration.registers import people_of
 from wagtail_mathshub.registration.states import State
 from wagtail_mathshub.scoping.screens import say_done
+from wagtail_mathshub.taxonomy import academic_years
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
 
 MARKS = {"yes": True, "no": False, "": None}
@@ -44,6 +46,16 @@ class RegisterScreen(Screen):
         return policies.sites_of(user, "change").exists() or policies.led_groups(user).exists()
 
 
+def registers_of(user: Any, given: Mapping[str, str]) -> Any:
+    """The Work Groups in which somebody has a place and whose registers `user` may open, of the year or group asked for."""
+    placed = Participant.objects.filter(application__state=State.CONFIRMED)
+    groups = policies.groups_with_register(user).filter(pk__in=placed.order_by().values("application__page"))
+    group, year = given.get("group", ""), given.get("year", "")
+    if group.isdecimal():
+        groups = groups.filter(pk=int(group))
+    return groups.filter(academic_year=year) if academic_years.is_valid_key(year) else groups
+
+
 class RegistersView(RegisterScreen):
     """The sessions of all groups in which somebody has a place."""
 
@@ -52,18 +64,21 @@ class RegistersView(RegisterScreen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The sessions by group."""
-        placed = Participant.objects.filter(application__state=State.CONFIRMED)
-        wanted = placed.order_by().values("application__page")
-        rows = sessions_for(self.request.user).filter(page__in=wanted)
-        asked = self.request.GET.get("group", "")
-        if asked.isdecimal():
-            rows = rows.filter(page=int(asked))
+        user, given = self.request.user, self.request.GET
+        rows = sessions_for(user).filter(page__in=registers_of(user, given).values("pk"))
         ordered = rows.order_by("page__title", "page_id", "sort_order", "pk")
         by_group = [
             (group, [(row, slot_words(row.date, row.start, row.end)) for row in found])
             for group, found in groupby(ordered, key=lambda row: row.page)
         ]
-        return super().get_context_data(**kwargs) | {"by_group": by_group}
+        years = registers_of(user, {}).order_by().values_list("academic_year", flat=True).distinct()
+        shown = {name: given[name] for name in ("group", "year") if given.get(name)}
+        return super().get_context_data(**kwargs) | {
+            "by_group": by_group,
+            "years": [(key, academic_years.label(key)) for key in sorted(filter(None, years), reverse=True)],
+            "year": given.get("year", ""),
+            "file_url": reverse("mathshub_registration_attendance_file", query=shown or None),
+        }
 
 
 class RegisterView(RegisterScreen):

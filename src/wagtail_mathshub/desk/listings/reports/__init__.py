@@ -1,0 +1,1 @@
+"""Reports beside Wagtail's own: what disagrees, and who leads what."""
