@@ -266,7 +266,7 @@ def test_a_role_opens_in_its_own_hub_what_the_table_says_and_nothing_else(world,
             found = ask(client, url, {})
         if found.status >= 500 or found.opened != table.may_open(role, address.name):
             wrong.append((address.name, found.status, found.location))
-    assert wrong == []
+    assert not wrong, told(wrong)
 
 
 def faults(world: World, role: str) -> list[tuple[str, str, Any]]:
@@ -293,7 +293,8 @@ def faults(world: World, role: str) -> list[tuple[str, str, Any]]:
 
 @pytest.mark.parametrize("role", [*ROLES, "anonymous"])
 def test_nobody_sees_or_changes_what_is_another_hubs(watched, role):
-    assert faults(watched, role) == []
+    found = faults(watched, role)
+    assert not found, told(found)
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role not in ("hub lead", "administrator")])
@@ -307,7 +308,7 @@ def test_what_a_role_may_not_open_it_does_not_change_in_its_own_hub(world, role)
         )
         if answer.opened or answer.wrote:
             wrong.append((address.name, answer.status, answer.wrote))
-    assert wrong == []
+    assert not wrong, told(wrong)
 
 
 def test_with_the_guards_taken_out_the_matrix_finds_holes(watched, monkeypatch):
@@ -316,6 +317,11 @@ def test_with_the_guards_taken_out_the_matrix_finds_holes(watched, monkeypatch):
     monkeypatch.setattr(Screen, "may_come_in", lambda self, user: True)
     found = faults(watched, "editor")
     assert len({name for name, _url, _what in found}) > 8, found
+
+
+def told(found: list[Any]) -> str:
+    """Each fault on a line of its own."""
+    return "\n" + "\n".join(" | ".join(map(str, row)) for row in found)
 
 
 def fields_of(html: str) -> dict[str, str]:
@@ -351,5 +357,5 @@ def test_a_forged_key_in_any_field_of_any_form_reaches_no_row_of_another_hub(wat
             answer = ask(client, url, fields | {name: str(FORGED)}, watched)
             if OTHER in answer.text or answer.changed or answer.points or answer.status >= 500:
                 wrong.append((address.name, name, answer.status, answer.changed, answer.points))
-    assert wrong == []
+    assert not wrong, told(wrong)
     assert tried > 10
