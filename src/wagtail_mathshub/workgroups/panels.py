@@ -23,7 +23,6 @@ from wagtail_mathshub.workgroups.overview_panel import OverviewPanel
 from wagtail_mathshub.workgroups.pasting_panel import PastedSessionsPanel
 from wagtail_mathshub.workgroups.warnings import date_warnings
 
-
 WHO: list[Panel] = [
     MultiFieldPanel(
         [

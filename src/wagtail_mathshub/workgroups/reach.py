@@ -57,4 +57,6 @@ def reach_of(project: Project, user: Any) -> Reach:
 
 
 def _own_words(page: Any) -> list[str]:
-    return [str(page._meta.get_field(name).verbose_name) for name in (*TEXT_FIELDS, "code") if getattr(page, name)]
+    return [
+        str(page._meta.get_field(name).verbose_name) for name in (*TEXT_FIELDS, "code") if getattr(page, name)
+    ]
