@@ -27,7 +27,7 @@ class PastedSessionsPanel(FieldPanel):
             """The script that adds rows, and how their warnings look."""
             return super().media + Media(
                 js=["wagtail_mathshub/admin/starting.js"],
-                css={"all": ["wagtail_mathshub/admin/starting.css"]},
+                css={"all": [f"wagtail_mathshub/admin/{name}.css" for name in ("registration", "starting")]},
             )
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
