@@ -77,9 +77,9 @@ def look(page: Page, name: str) -> list[str]:
 
 def dead_links(page: Page, but: str = "") -> list[str]:
     """The links of the page that lead nowhere on this site, apart from those that name `but`."""
-    own = urlsplit(page.url).netloc
+    own = "{0.scheme}://{0.netloc}/".format(urlsplit(page.url))
     links = {link.split("#")[0] for link in page.evaluate(LINKS)}
-    local = sorted(link for link in links if urlsplit(link).netloc == own and not (but and but in link))
+    local = sorted(link for link in links if link.startswith(own) and not (but and but in link))
     return [link for link in local if page.request.get(link).status >= 400]
 
 
