@@ -19,7 +19,9 @@ def a(url: str, words: str = "here") -> str:
     return f'<p>Look <a href="{url}">{words}</a>.</p>'
 
 
-def dead(page, url: str = "https://gone.example.net/", place: str = "Text", words: str = "here", **fields: object):
+def dead(
+    page, url: str = "https://gone.example.net/", place: str = "Text", words: str = "here", **fields: object
+):
     """A dead link on a page."""
     row = OutgoingLink.objects.get_or_create(
         digest=digest_of(url),

@@ -133,7 +133,9 @@ def test_a_huge_answer_is_not_read():
     assert sum(sent) < 16 * 1024 * 1024
 
 
-@pytest.mark.parametrize("words", [b"", b"\0\1\2", b"HTTP/1.1 OK\r\n\r\n", b"HTTP/1.1 200 OK\r\n" + b"a: b\r\n" * 999])
+@pytest.mark.parametrize(
+    "words", [b"", b"\0\1\2", b"HTTP/1.1 OK\r\n\r\n", b"HTTP/1.1 200 OK\r\n" + b"a: b\r\n" * 999]
+)
 def test_what_speaks_no_http_gave_no_answer(words):
     with talking(words) as (port, asked):
         assert looker_for(port).look(f"http://{HERE}:{port}/").kind is Kind.NO_ANSWER
@@ -239,7 +241,6 @@ def resolver_of(**names):
         return names.get(host.partition(".")[0], [host])
 
     return resolver
-
 
 
 @pytest.fixture

@@ -205,7 +205,9 @@ def test_without_a_line_to_the_internet_nothing_dies(reference_time, silent):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("kind", "wanted"), [("collection", True), ("article", False)])
-def test_a_collection_that_gets_a_dead_link_moves_the_content(hub_a, reference_time, monkeypatch, kind, wanted):
+def test_a_collection_that_gets_a_dead_link_moves_the_content(
+    hub_a, reference_time, monkeypatch, kind, wanted
+):
     page = make_collection(hub_a) if kind == "collection" else make_article(hub_a)
     LinkUse.objects.create(link=row(url(1)), page=page)
     moved: list[int] = []
@@ -219,7 +221,9 @@ def test_a_collection_that_gets_a_dead_link_moves_the_content(hub_a, reference_t
 
 
 @pytest.mark.django_db
-def test_a_run_over_many_addresses_takes_a_few_statements_for_each(reference_time, django_assert_max_num_queries):
+def test_a_run_over_many_addresses_takes_a_few_statements_for_each(
+    reference_time, django_assert_max_num_queries
+):
     for number in range(50):
         row(url(number))
     with django_assert_max_num_queries(50 * 5 + 5):
@@ -234,7 +238,9 @@ def test_the_command_does_it_all_against_a_real_server(hub_a, monkeypatch, refer
         monkeypatch.setattr(checking, "Looker", lambda: looker_for(site.port))
         out = StringIO()
         call_command("mathshub_check_links", "--hub", "alder", "--limit", "2", stdout=out)
-        call_command("mathshub_check_links", "--hub", "alder", "--older-than", "1", "--seconds", "60", stdout=out)
+        call_command(
+            "mathshub_check_links", "--hub", "alder", "--older-than", "1", "--seconds", "60", stdout=out
+        )
     assert "3 links new" in out.getvalue()
     assert "1 are left" in out.getvalue()
     states = Counter(OutgoingLink.objects.values_list("state", flat=True))

@@ -18,7 +18,15 @@ from wagtail_mathshub.resources.state import needs_review
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
 DAYS = (None, 0, 729, 731, 5000)
-LINKS = ((), ("dead",), ("works",), ("unsure", "works"), ("moved", "dead", "dead"), ("refused",), ("unchecked",))
+LINKS = (
+    (),
+    ("dead",),
+    ("works",),
+    ("unsure", "works"),
+    ("moved", "dead", "dead"),
+    ("refused",),
+    ("unchecked",),
+)
 
 
 @pytest.fixture
@@ -49,7 +57,10 @@ def test_the_api_tells_filters_and_counts_the_same(every_case, client, hub_a):
     told = {item["title"] for item in data["items"] if item["state"]["key"] == "needs_review"}
     filtered = client.get(url, {"limit": 100, "state": "needs_review"}, headers=headers).json()
     assert told == wanted == {item["title"] for item in filtered["items"]}
-    assert data["facets"]["state"] == {"needs_review": len(wanted), "current": len(DAYS) * len(LINKS) - len(wanted)}
+    assert data["facets"]["state"] == {
+        "needs_review": len(wanted),
+        "current": len(DAYS) * len(LINKS) - len(wanted),
+    }
 
 
 def test_cards_of_many_collections_take_no_query_each(every_case, django_assert_num_queries):

@@ -143,14 +143,16 @@ def test_links_to_files_die_with_them(hub_a):
 
 def test_what_is_private_is_not_called_dead(hub_a):
     page, document = make_article(hub_a, title="Target"), make_document()
-    PageViewRestriction.objects.create(page=page, restriction_type="password", password="sums")  # noqa: S106
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="sums")
     document.collection = Collection.get_first_root_node().add_child(name="Private")
     document.save()
     CollectionViewRestriction.objects.create(collection=document.collection, restriction_type="login")
     make_article(hub_a, title="From", body=to_page(page))
     make_collection(hub_a, lessons=[{"materials": [material(document)]}])
     gather()
-    assert {state for state, _why in (state_of(f"page:{page.pk}"), state_of(f"document:{document.pk}"))} == {"unsure"}
+    assert {state for state, _why in (state_of(f"page:{page.pk}"), state_of(f"document:{document.pk}"))} == {
+        "unsure"
+    }
 
 
 def test_a_reason_names_nothing_of_another_hub(hub_a, hub_b):

@@ -66,7 +66,9 @@ def test_addresses_written_out_in_references_are_links_too(hub_a):
 @pytest.mark.parametrize("make", [make_group, make_job])
 def test_a_form_that_is_not_shown_does_not_count(hub_a, make):
     assert found(make(hub_a, apply_via="email", apply_url=f"{OUT}/form")) == []
-    assert [row[0] for row in found(make(hub_a, apply_via="link", apply_url=f"{OUT}/form"))] == [f"{OUT}/form"]
+    assert [row[0] for row in found(make(hub_a, apply_via="link", apply_url=f"{OUT}/form"))] == [
+        f"{OUT}/form"
+    ]
 
 
 def test_a_joining_link_is_nobodys_to_look_at(hub_a):
@@ -88,15 +90,30 @@ def test_texts_of_the_project_count_for_the_group_that_shows_them(hub_a):
 def test_links_within_the_installation_that_are_addresses_are_left_out(hub_a, hub_b):
     hub_b.front_end_url = "https://front.birch.example.org/site"
     hub_b.save()
-    own = [f"https://{hub_a.site.hostname.upper()}./x", f"http://{hub_b.site.hostname}:8000/", hub_b.front_end_url]
-    others = ["mailto:a@example.org", "tel:+44", "#part", "/articles/", "javascript:alert(1)", "data:text/html,x"]
-    text = "".join(a(url) for url in (*own, *others, "//elsewhere.example.net/", "ftp://elsewhere.example.net/"))
+    own = [
+        f"https://{hub_a.site.hostname.upper()}./x",
+        f"http://{hub_b.site.hostname}:8000/",
+        hub_b.front_end_url,
+    ]
+    others = [
+        "mailto:a@example.org",
+        "tel:+44",
+        "#part",
+        "/articles/",
+        "javascript:alert(1)",
+        "data:text/html,x",
+    ]
+    text = "".join(
+        a(url) for url in (*own, *others, "//elsewhere.example.net/", "ftp://elsewhere.example.net/")
+    )
     assert found(make_article(hub_a, body=[("text", text)])) == []
 
 
 def test_links_to_pages_and_files_are_kept_by_their_keys(hub_a):
     text = '<p><a linktype="page" id="7">A</a> <a linktype="document" id="8">B</a> <a linktype="page" id="x">C</a></p>'
-    page = make_article(hub_a, body=[("text", text), ("call_to_action", {"label": "Go", "page": None, "url": ""})])
+    page = make_article(
+        hub_a, body=[("text", text), ("call_to_action", {"label": "Go", "page": None, "url": ""})]
+    )
     assert [row[0] for row in found(page)] == ["page:7", "document:8"]
 
 
@@ -113,7 +130,12 @@ def test_links_to_pages_and_files_are_kept_by_their_keys(hub_a):
         ),
         (
             blocks.StreamBlock([("deep", blocks.StreamBlock([("text", blocks.RichTextBlock())]))]),
-            [{"type": "deep", "value": [{"type": "text", "value": a(f"{OUT}/deep")}, {"type": "old", "value": 1}]}],
+            [
+                {
+                    "type": "deep",
+                    "value": [{"type": "text", "value": a(f"{OUT}/deep")}, {"type": "old", "value": 1}],
+                }
+            ],
             [(f"{OUT}/deep", "here")],
         ),
         (
