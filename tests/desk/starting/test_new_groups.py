@@ -6,19 +6,20 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from tests.factories import PersonFactory, ProjectFactory, UserFactory, index_of, make_group
 from wagtail_mathshub.desk.roles import make_editors, make_registrars
 from wagtail_mathshub.desk.starting import flows, forms, places
 from wagtail_mathshub.pages.models import WorkGroupIndexPage, WorkGroupPage
+from wagtail_mathshub.workgroups.editing.office import NEW_GROUPS
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
-from wagtail_mathshub.workgroups.office import NEW_GROUPS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
 
@@ -110,12 +111,12 @@ def test_an_editor_cannot_publish_by_adding_the_tick(hub_a, project, editor, mon
     assert not WorkGroupPage.objects.get().live
 
 
-def test_the_flow_itself_asks_whether_the_user_may_publish(hub_a, project):
-    user = UserFactory()
+def test_the_flow_itself_asks_whether_the_user_may_publish(rf, hub_a, project):
+    request = asking(rf, UserFactory())
     offer = flows.Offer(project=project, academic_year="2026-27")
     with pytest.raises(Exception, match="permission"):
         flows.start_groups(
-            index=index_of(hub_a), offer=offer, cohorts=[flows.Cohort()], user=user, publish=True
+            index=index_of(hub_a), offer=offer, cohorts=[flows.Cohort()], request=request, publish=True
         )
     assert not WorkGroupPage.objects.exists()
 
@@ -281,7 +282,8 @@ def test_without_a_list_or_page_classes_there_is_no_screen(editor_a, hub_a, monk
     assert places.row_form() is None
 
 
-def test_each_further_cohort_costs_the_same(publisher_a, hub_a, project):
+def test_each_further_cohort_costs_the_same(rf, publisher_a, hub_a, project):
+    request = asking(rf, publisher_a)
     offer = flows.Offer(project=project, academic_year="2026-27")
     counts = []
     # The first of all fills what is kept between requests.
@@ -289,7 +291,7 @@ def test_each_further_cohort_costs_the_same(publisher_a, hub_a, project):
         cohorts = [flows.Cohort(group_name=f"Group {turn} {number}") for number in range(size)]
         with CaptureQueriesContext(connection) as queries:
             flows.start_groups(
-                index=index_of(hub_a), offer=offer, cohorts=cohorts, user=publisher_a, publish=True
+                index=index_of(hub_a), offer=offer, cohorts=cohorts, request=request, publish=True
             )
         counts.append(len(queries))
     assert counts[3] - counts[2] == counts[2] - counts[1]
@@ -301,3 +303,20 @@ def test_a_forged_number_of_cohorts_is_no_error_of_the_server(editor, project):
             data = typed(project, {}) | {"group-TOTAL_FORMS": count, button: "1"}
             assert editor.post(reverse(NEW_GROUPS), data).status_code in (200, 302)
     assert WorkGroupPage.objects.count() <= 1
+
+
+def test_pages_are_as_private_as_the_site_makes_new_pages(editor, project, monkeypatch):
+    staff = Group.objects.create(name="Staff")
+    asked = {"type": PageViewRestriction.GROUPS, "groups": [staff]}
+    monkeypatch.setattr(WorkGroupPage, "get_default_privacy_setting", lambda page, request: asked)
+    send(editor, project, {})
+    restriction = PageViewRestriction.objects.get(page=WorkGroupPage.objects.get())
+    assert restriction.restriction_type == PageViewRestriction.GROUPS
+    assert list(restriction.groups.all()) == [staff]
+
+
+def asking(rf, user):
+    """A request of `user`."""
+    request = rf.post("/")
+    request.user = user
+    return request

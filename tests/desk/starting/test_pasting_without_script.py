@@ -14,7 +14,7 @@ from tests.factories import OrganisationFactory, index_of, make_group, on
 from tests.pages.test_work_group_page import session_row, typed
 from wagtail_mathshub.pages.models import WorkGroupPage
 from wagtail_mathshub.workgroups.panels import WHEN
-from wagtail_mathshub.workgroups.pasted_rows import WANTED
+from wagtail_mathshub.workgroups.pasting.rows import WANTED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
 

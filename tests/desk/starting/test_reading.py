@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.factories import OrganisationFactory, PersonFactory, ProjectFactory, index_of, make_group, on
 from wagtail_mathshub.desk.starting import places
-from wagtail_mathshub.workgroups.office import READ_DATES
+from wagtail_mathshub.workgroups.editing.office import READ_DATES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
 

@@ -19,7 +19,7 @@ from wagtail_mathshub.desk.starting.forms import COHORTS, MOST_COHORTS, Cohorts,
 from wagtail_mathshub.desk.starting.telling import say_odd
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.scoping.screens import Screen
-from wagtail_mathshub.workgroups.office import READ_DATES, address_of
+from wagtail_mathshub.workgroups.editing.office import READ_DATES, address_of
 
 
 class NewGroupsView(Screen):
@@ -95,7 +95,7 @@ class NewGroupsView(Screen):
                 index=index,
                 offer=offer.offer,
                 cohorts=[form.cohort for form in used],
-                user=self.request.user,
+                request=self.request,
                 publish=publish,
             )
         except ValidationError as error:

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from django.forms import Media
 from wagtail.admin.panels import Panel
 
-from wagtail_mathshub.workgroups.office import NEW_GROUPS, address_of
-from wagtail_mathshub.workgroups.reach import reach_of
+from wagtail_mathshub.workgroups.editing.office import NEW_GROUPS, address_of
+from wagtail_mathshub.workgroups.editing.reach import reach_of
 
 
 class ReachPanel(Panel):

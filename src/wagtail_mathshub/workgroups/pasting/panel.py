@@ -8,8 +8,8 @@ from django.forms import Media
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from wagtail_mathshub.workgroups.office import READ_DATES, address_of
-from wagtail_mathshub.workgroups.pasted_rows import TEXT, WANTED
+from wagtail_mathshub.workgroups.editing.office import READ_DATES, address_of
+from wagtail_mathshub.workgroups.pasting.rows import TEXT, WANTED
 
 
 class PastedSessionsPanel(FieldPanel):
