@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text
 
 from tests.factories import ProjectFactory, UserFactory, make_group
 from wagtail_mathshub.pages.models import WorkGroupPage
-from wagtail_mathshub.workgroups import reach
+from wagtail_mathshub.workgroups.editing import reach
 from wagtail_mathshub.workgroups.models import Project
 from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
 
