@@ -43,8 +43,8 @@ def parent_of(model, hub):
 
 
 @pytest.mark.parametrize("action", [None, "publish"])
-def test_each_kind_of_page_is_made_with_nothing_but_a_title(client, hub_a, editor_a, model, action):
-    parent, user = parent_of(model, hub_a), editor_a
+def test_each_kind_of_page_is_made_with_nothing_but_a_title(client, hub_a, publisher_a, model, action):
+    parent, user = parent_of(model, hub_a), publisher_a
     if parent is None:  # A hub's home page is made where its site begins.
         parent, user = Page.objects.get(depth=1), factories.UserFactory(is_superuser=True)
     answer = post(client, hub_a, user, model, parent, action=action, title="Made elsewhere")
@@ -62,12 +62,12 @@ def test_each_kind_of_page_is_made_with_nothing_but_a_title(client, hub_a, edito
     assert draft.status_code == 200, draft.json()
 
 
-def test_a_work_group_that_is_made_has_its_facts(client, hub_a, editor_a):
+def test_a_work_group_that_is_made_has_its_facts(client, hub_a, publisher_a):
     project = factories.ProjectFactory(site=hub_a.site, code="NCP26-17")
     answer = post(
         client,
         hub_a,
-        editor_a,
+        publisher_a,
         FAMILIES[0].page,
         factories.index_of(hub_a),
         title="Fractions",
@@ -110,19 +110,19 @@ def test_a_work_group_that_is_made_has_its_facts(client, hub_a, editor_a):
         ("JobAdvertPage", {"fte": "7"}),
     ],
 )
-def test_what_contradicts_itself_is_refused_with_its_field(client, hub_a, editor_a, name, fields):
+def test_what_contradicts_itself_is_refused_with_its_field(client, hub_a, publisher_a, name, fields):
     model = apps.get_model("mathshub_pages", name)
     parent = parent_of(model, hub_a)
-    answer = post(client, hub_a, editor_a, model, parent, action="publish", title="Wrong", **fields)
+    answer = post(client, hub_a, publisher_a, model, parent, action="publish", title="Wrong", **fields)
     assert answer.status_code == 422
     assert {error["loc"][-1] for error in answer.json()["errors"]} & set(fields)
     assert not model.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["mode", "status"])
-def test_a_choice_that_is_left_empty_in_a_draft_becomes_its_default(client, hub_a, editor_a, name):
+def test_a_choice_that_is_left_empty_in_a_draft_becomes_its_default(client, hub_a, publisher_a, name):
     model = apps.get_model("mathshub_pages", "HubEventPage")
-    answer = post(client, hub_a, editor_a, model, parent_of(model, hub_a), title="Draft", **{name: ""})
+    answer = post(client, hub_a, publisher_a, model, parent_of(model, hub_a), title="Draft", **{name: ""})
     assert answer.status_code == 201, answer.json()
     assert getattr(model.objects.get(), name) == model._meta.get_field(name).default
 
@@ -141,12 +141,12 @@ def written_keys(models_):
 
 
 @pytest.mark.parametrize(("model", "column"), [*written_keys(TYPES)], ids=str)
-def test_a_row_of_another_hub_is_refused_and_not_named(client, hub_a, hub_b, editor_a, model, column):
+def test_a_row_of_another_hub_is_refused_and_not_named(client, hub_a, hub_b, publisher_a, model, column):
     make = FOREIGN[column.related_model.__name__]
     name = "title" if column.related_model is Project else "name"
     row = make(site=hub_b.site, **{name: "Zanzibar"})
     answer = post(
-        client, hub_a, editor_a, model, parent_of(model, hub_a), title="X", **{column.attname: row.pk}
+        client, hub_a, publisher_a, model, parent_of(model, hub_a), title="X", **{column.attname: row.pk}
     )
     assert answer.status_code == 422
     assert "belongs to another hub" in str(answer.json())
@@ -154,7 +154,7 @@ def test_a_row_of_another_hub_is_refused_and_not_named(client, hub_a, hub_b, edi
     assert not model.objects.exists()
     own = make(site=hub_a.site)
     made = post(
-        client, hub_a, editor_a, model, parent_of(model, hub_a), title="X", **{column.attname: own.pk}
+        client, hub_a, publisher_a, model, parent_of(model, hub_a), title="X", **{column.attname: own.pk}
     )
     assert made.status_code == 201, made.json()
     assert getattr(model.objects.get(), column.attname) == own.pk
@@ -166,16 +166,16 @@ def test_the_rows_of_another_hub_that_could_be_written_are_found():
     }
 
 
-def test_an_editor_makes_and_changes_nothing_below_another_hub(client, hub_a, hub_b, editor_a):
+def test_an_editor_makes_and_changes_nothing_below_another_hub(client, hub_a, hub_b, publisher_a):
     for family in FAMILIES:
         parent = factories.index_of(hub_b, family.index)
-        assert post(client, hub_a, editor_a, family.page, parent, title="Mine").status_code == 403
+        assert post(client, hub_a, publisher_a, family.page, parent, title="Mine").status_code == 403
         page = family.make(hub_b, title="Theirs")
         answer = client.patch(
             f"{V3}pages/{page.pk}/",
             {"title": "Mine"},
             content_type="application/json",
-            headers=token(hub_a, editor_a),
+            headers=token(hub_a, publisher_a),
         )
         assert answer.status_code == 403
         assert family.page.objects.get().title == "Theirs"
@@ -186,7 +186,7 @@ def test_an_editor_makes_and_changes_nothing_below_another_hub(client, hub_a, hu
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=str)
-def test_changing_one_column_leaves_the_others_and_the_rows_alone(client, hub_a, editor_a, family):
+def test_changing_one_column_leaves_the_others_and_the_rows_alone(client, hub_a, publisher_a, family):
     page = family.make(hub_a)
     before = {name: getattr(page, name).count() for name in family.children}
     columns = {
@@ -198,7 +198,7 @@ def test_changing_one_column_leaves_the_others_and_the_rows_alone(client, hub_a,
         f"{V3}pages/{page.pk}/",
         {"title": "Changed", "meta": {"action": "publish"}},
         content_type="application/json",
-        headers=token(hub_a, editor_a),
+        headers=token(hub_a, publisher_a),
     )
     assert answer.status_code == 200, answer.json()
     page = family.page.objects.get()
@@ -220,9 +220,9 @@ def rows_url(row_or_model, pk=""):
 
 
 @pytest.mark.parametrize("model", ROWS, ids=lambda model: model.__name__)
-def test_a_row_is_read_and_changed_only_by_those_of_its_hub(client, hub_a, hub_b, editor_a, model):
+def test_a_row_is_read_and_changed_only_by_those_of_its_hub(client, hub_a, hub_b, publisher_a, model):
     own, other = made(model, hub_a, "Own"), made(model, hub_b, "Zanzibar")
-    column, headers = "title" if model is Project else "name", token(hub_a, editor_a)
+    column, headers = "title" if model is Project else "name", token(hub_a, publisher_a)
     assert client.get(rows_url(model), headers={"host": hub_a.site.hostname}).status_code == 401
     listed = client.get(rows_url(model), headers=headers).json()["items"]
     assert [(item[column], item["site"]) for item in listed] == [("Own", "alder")]
@@ -250,9 +250,9 @@ def test_somebody_of_all_hubs_changes_a_row_without_naming_its_hub(client, hub_a
 
 
 @pytest.mark.parametrize("everywhere", [False, True])
-def test_a_person_is_given_no_school_of_another_hub(client, hub_a, hub_b, editor_a, everywhere):
+def test_a_person_is_given_no_school_of_another_hub(client, hub_a, hub_b, publisher_a, everywhere):
     school = factories.OrganisationFactory(site=hub_b.site, name="Zanzibar")
-    user = factories.UserFactory(is_superuser=True) if everywhere else editor_a
+    user = factories.UserFactory(is_superuser=True) if everywhere else publisher_a
     fields = {"name": "Nadia", "site_id": hub_a.site.pk, "school_id": school.pk}
     answer = client.post(
         rows_url(Person), fields, content_type="application/json", headers=token(hub_a, user)
@@ -262,8 +262,8 @@ def test_a_person_is_given_no_school_of_another_hub(client, hub_a, hub_b, editor
     assert not Person.objects.exists()
 
 
-def test_a_persons_log_in_is_in_no_answer(client, hub_a, editor_a):
-    person = factories.PersonFactory(site=hub_a.site, user=editor_a)
-    said = client.get(rows_url(Person, person.pk), headers=token(hub_a, editor_a)).json()
+def test_a_persons_log_in_is_in_no_answer(client, hub_a, publisher_a):
+    person = factories.PersonFactory(site=hub_a.site, user=publisher_a)
+    said = client.get(rows_url(Person, person.pk), headers=token(hub_a, publisher_a)).json()
     assert "user" not in said
-    assert editor_a.username not in str(said)
+    assert publisher_a.username not in str(said)

@@ -27,9 +27,9 @@ def family(request):
 
 
 @pytest.fixture
-def admin_a(editor_a) -> Client:
+def admin_a(publisher_a) -> Client:
     client = Client()
-    client.force_login(editor_a)
+    client.force_login(publisher_a)
     return client
 
 

@@ -28,9 +28,9 @@ TWO_DAYS = [on(date(2027, 1, 20)), on(date(2027, 2, 10), status="cancelled")]
 
 
 @pytest.fixture
-def admin_a(editor_a) -> Client:
+def admin_a(publisher_a) -> Client:
     client = Client()
-    client.force_login(editor_a)
+    client.force_login(publisher_a)
     return client
 
 
@@ -108,11 +108,11 @@ def test_the_state_in_a_preview_follows_the_draft_and_not_the_columns(hub_a, ref
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Pacific/Auckland", "Europe/London"])
-def test_times_typed_are_london_times_on_any_site_for_any_editor(admin_a, editor_a, hub_a, settings, zone):
+def test_times_typed_are_london_times_on_any_site_for_any_editor(admin_a, publisher_a, hub_a, settings, zone):
     from wagtail.users.models import UserProfile
 
     settings.TIME_ZONE = zone
-    UserProfile.objects.create(user=editor_a, current_time_zone="Pacific/Auckland")
+    UserProfile.objects.create(user=publisher_a, current_time_zone="Pacific/Auckland")
     post_new(
         admin_a,
         hub_a,

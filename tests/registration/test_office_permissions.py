@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from wagtail.models import GroupSitePermission
 
+from tests.factories import on
 from tests.registration import office
 from tests.registration.applying import applied, confirmed, open_group, state_of
 from wagtail_mathshub import clock
@@ -348,3 +351,29 @@ def test_an_editor_does_not_make_themselves_the_person_who_leads_a_group(hub_a):
     assert person.name == "Renamed"
     assert person.user != client.user
     assert client.get(reverse(office.DETAIL, args=[row.pk])).status_code in (302, 404)
+
+
+def seen_by_their_lead(hub, day, **fields):
+    """Whether who led a group with this last session still reads its applications, at noon on `day`."""
+    client, person = office.lead_of(hub)
+    group = open_group(hub, leads=[person], sessions=[on(date(2026, 12, 9))], **fields)
+    row = confirmed(group)
+    with clock.frozen_at(datetime.combine(day, time(12), clock.LONDON)):
+        seen = row in readable(Application, client.user)
+        assert (client.get(reverse(office.DETAIL, args=[row.pk])).status_code == 200) == seen
+        assert policies.groups_with_register(client.user).exists() == seen
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("year", "day", "seen"),
+    [
+        ("2026-27", date(2026, 11, 23), True),
+        ("2026-27", date(2028, 2, 28), True),
+        ("2026-27", date(2028, 3, 3), False),
+        ("", date(2027, 6, 9), True),
+        ("", date(2027, 6, 12), False),
+    ],
+)
+def test_a_lead_reads_names_until_half_a_year_after_the_group_or_its_academic_year(hub_a, year, day, seen):
+    assert seen_by_their_lead(hub_a, day, academic_year=year) == seen

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from tests.factories import UserFactory
-from wagtail_mathshub.desk.roles import make_editors
+from wagtail_mathshub.desk.roles import make_editors, make_publishers
 from wagtail_mathshub.importing.tables import ImportItem, ImportRun
 
 PREFIXES = ("mathshub_importing_", "wagtail_mathshub_importrun_")
@@ -68,8 +68,13 @@ def saved_pages(count: int = 2) -> SimpleUploadedFile:
 
 
 def editor(hub: Any, name: str = "") -> Any:
-    """Somebody who edits the hub's pages."""
+    """Somebody who edits the hub's pages, and publishes none."""
     return client_of(name or f"importer-{hub.key}", make_editors(hub))
+
+
+def publisher(hub: Any) -> Any:
+    """Somebody who edits the hub's pages and publishes them."""
+    return client_of(f"importing-publisher-{hub.key}", make_publishers(hub))
 
 
 def client_of(name: str, *groups: Any) -> Any:

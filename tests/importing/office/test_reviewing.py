@@ -23,7 +23,7 @@ GUESS = {"field": "start", "value": {"date": "2026-05-05"}, "confidence": 0.7, "
 
 @pytest.fixture
 def client(hub_a):
-    return old_sites.editor(hub_a)
+    return old_sites.publisher(hub_a)
 
 
 @pytest.fixture

@@ -90,13 +90,13 @@ def test_the_same_export_again_changes_nothing(hub_a):
 
 
 def test_what_was_public_is_published_when_asked_for_and_a_draft_stays_a_draft(hub_a):
-    old_sites.imported(old_sites.editor(hub_a), publish="on")
+    old_sites.imported(old_sites.publisher(hub_a), publish="on")
     assert Page.objects.get(title="Counting in steps").live
     assert not Page.objects.get(title="Not yet ready").live
 
 
 def test_somebody_who_may_not_publish_is_not_asked_and_cannot_by_forging(hub_a):
-    client = old_sites.editor(hub_a)
+    client = old_sites.publisher(hub_a)
     GroupPagePermission.objects.filter(permission__codename="publish_page").delete()
     assert "publish" not in client.get(reverse(old_sites.UPLOAD)).context["form"].fields
     old_sites.imported(client, publish="on")
@@ -104,7 +104,7 @@ def test_somebody_who_may_not_publish_is_not_asked_and_cannot_by_forging(hub_a):
 
 
 def test_rights_that_were_taken_away_since_count_in_the_next_step(hub_a):
-    client = old_sites.editor(hub_a)
+    client = old_sites.publisher(hub_a)
     run = old_sites.uploaded(client, publish="on")
     GroupPagePermission.objects.filter(permission__codename="publish_page").delete()
     assert old_sites.go_on(client, run)["ended"]
@@ -112,7 +112,7 @@ def test_rights_that_were_taken_away_since_count_in_the_next_step(hub_a):
 
 
 def test_a_trial_shows_what_would_become_of_it_and_writes_nothing(hub_a, import_folder):
-    client = old_sites.editor(hub_a)
+    client = old_sites.publisher(hub_a)
     client.get(reverse(old_sites.UPLOAD))
     before = row_counts()
     answer = old_sites.upload(client, trial="on", publish="on")
@@ -164,7 +164,7 @@ def test_a_long_import_goes_on_step_by_step_and_moves_the_generation_each_time(
 ):
     monkeypatch.setattr(stepping, "SECONDS", 0)
     monkeypatch.setattr(stepping, "MOST_SECONDS", 0)
-    client = old_sites.editor(hub_a)
+    client = old_sites.publisher(hub_a)
     pages = [old_sites.item(number, f"Page {number}", "<p>Words.</p>") for number in range(1, 8)]
     run = old_sites.uploaded(client, old_sites.export(*pages), publish="on")
     seen, moves = [], []

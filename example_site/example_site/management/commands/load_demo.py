@@ -5,11 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from example_site.demo import hubs as demo
+from example_site.demo import log_ins
 from example_site.demo.articles import make_article
 from example_site.demo.collections import make_collection
 from example_site.demo.content import content
@@ -20,11 +20,9 @@ from example_site.demo.known import Known
 from example_site.demo.notices import make_notices
 from example_site.demo.shift import Shift
 from example_site.demo.work_groups import make_work_group
-from wagtail_mathshub.desk.roles import make_editors, make_registrars
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.taxonomy.academic_years import current
 
-PASSWORD = "counters"  # noqa: S105
 KINDS = (
     ("Work Groups", "work_groups", make_work_group),
     ("Events", "events", make_event),
@@ -70,25 +68,18 @@ class Command(BaseCommand):
             self.stdout.write(f" ({new} new)")
 
     def _users(self, hubs: dict[str, HubSettings]) -> None:
-        model = get_user_model()
         for hub in hubs.values():
-            for role, make_group in (("editor", make_editors), ("registrar", make_registrars)):
-                user, made = model.objects.get_or_create(
-                    username=f"{hub.key}-{role}", defaults={"is_active": True}
-                )
-                if made:
-                    user.set_password(PASSWORD)
-                    user.save()
-                user.groups.add(make_group(hub))
-        if not model.objects.filter(username="admin").exists():
-            model.objects.create_superuser(username="admin", email="admin@example.org", password=PASSWORD)
+            log_ins.make_log_ins(hub)
+        log_ins.make_superuser()
 
     def _addresses(self, hubs: dict[str, HubSettings]) -> None:
         for hub in hubs.values():
             hub.refresh_from_db()
             self.stdout.write(self.style.SUCCESS(f"{hub.name}: {hub.site.root_url}/"))
-            self.stdout.write(
-                f"  editing at {hub.site.root_url}/admin/ as {hub.key}-editor, password {PASSWORD}"
-            )
-            self.stdout.write(f"  sign-ups at the same address as {hub.key}-registrar, same password")
-        self.stdout.write(f"Administrator of both: admin, password {PASSWORD}")
+            self.stdout.write(f"  editing at {hub.site.root_url}/admin/")
+            for role, (_make, what) in log_ins.ROLES.items():
+                self.stdout.write(f"    {hub.key}-{role}: {what}")
+        self.stdout.write(
+            f"For both hubs: {log_ins.ADMINISTRATOR}, and {log_ins.SUPERUSER}, who may do everything"
+        )
+        self.stdout.write(f"The password of all of them: {log_ins.PASSWORD}")

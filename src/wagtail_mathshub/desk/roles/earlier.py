@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import swapper
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 from wagtail.models import GroupPagePermission, GroupSitePermission
@@ -38,7 +39,10 @@ def _part_editors_from_publishers(hub: HubSettings, page: Any) -> bool:
     publish = GroupPagePermission.objects.filter(group=editors, permission=permission)
     if not publish.exists():
         return False
-    make_publishers(hub, page=page).user_set.add(*editors.user_set.all())
+    publishers = make_publishers(hub, page=page)
+    users: Any = get_user_model()._default_manager.filter(groups=editors)
+    for user in users:
+        user.groups.add(publishers)
     publish.delete()
     # Colours, privacy notice and the rest of the hub's settings are the hub lead's.
     settings = permission_for(HubSettings, "change")

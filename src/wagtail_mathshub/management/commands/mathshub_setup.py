@@ -1,4 +1,4 @@
-"""Makes a hub: its Site, settings, page tree, vocabularies and group of editors."""
+"""Makes a hub: its Site, settings, page tree, vocabularies, groups and moderation."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SAID = {
 
 class Command(BaseCommand):
     help = (
-        "Makes what a hub needs in this site: settings, pages, vocabularies and a group of editors. "
+        "Makes what a hub needs in this site: settings, pages, vocabularies, a group for each role, moderation. "
         "Run it again whenever you like: it only adds what is missing."
     )
 
