@@ -48,7 +48,7 @@ from wagtail_mathshub.workgroups.models import Project
 from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
 
 NO_MEETING = (Delivery.CANCELLED, Delivery.POSTPONED)
-CLOSING_DAYS = 7
+CLOSING_DAYS = 14
 
 
 def with_state(groups: Any) -> Any:
@@ -158,7 +158,7 @@ class WorkGroupFilters(PageListFilters):
         label=gettext_lazy("Look at"),
         choices=[
             ("no_dates", gettext_lazy("No dates yet")),
-            ("closing", gettext_lazy("Sign-up closes within a week")),
+            ("closing", gettext_lazy("Sign-up closes within two weeks")),
             ("disagrees", gettext_lazy("Something disagrees")),
         ],
     )
