@@ -107,7 +107,7 @@ def no_dates() -> Q:
 
 
 def closing() -> Q:
-    """Groups whose sign-up closes within a week."""
+    """Groups whose sign-up closes within two weeks."""
     now = clock.now()
     return Q(closes_at__gt=now, closes_at__lte=now + timedelta(days=CLOSING_DAYS))
 
