@@ -179,7 +179,7 @@ def _page_notes(source: Any, facts: Facts) -> list[str]:
     found = [
         (
             source.pk in facts.private,
-            _("The old page is private, but the new one is not: set its privacy before you publish it."),
+            _("The old page is private, and so is the new one."),
         ),
         (bool(source.flyer_id), _("Its flyer was taken out, because it carries the old dates.")),
         (

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.text import slugify
 
-from wagtail_mathshub.publishing.default_privacy import keep_private
 from wagtail_mathshub.publishing.page_types import get_model
+from wagtail_mathshub.publishing.privacy import keep_private
 from wagtail_mathshub.taxonomy.vocabularies import ApplyVia, CapacityUnit
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
 from wagtail_mathshub.workgroups.models import Project

@@ -1,4 +1,4 @@
-"""Who may see a page that is made anywhere but on Wagtail's own form for a new one."""
+"""Who may see pages that the package makes, and not somebody on Wagtail's own form for a new one."""
 
 from __future__ import annotations
 
@@ -18,3 +18,12 @@ def keep_private(page: Any, request: HttpRequest) -> None:
     )
     if given["type"] == PageViewRestriction.GROUPS:
         restriction.groups.set(given["groups"])
+
+
+def copy_privacy(source: Any, copy: Any) -> None:
+    """Give `copy` the restrictions that `source` has itself; those of pages above come with its place."""
+    for held in PageViewRestriction.objects.filter(page=source.pk).prefetch_related("groups"):
+        restriction = PageViewRestriction.objects.create(
+            page=copy, restriction_type=held.restriction_type, password=held.password
+        )
+        restriction.groups.set(held.groups.all())
