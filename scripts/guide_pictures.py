@@ -9,10 +9,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from guide_scenes import SCENES
+from guide_scenes import SCENES, Scene
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -24,8 +24,6 @@ PASSWORD = "counters"  # noqa: S105 - the demo's, which it prints
 WINDOW = {"width": 1180, "height": 800}
 COLOURS = 128
 PATIENCE = 60.0
-
-Scene = Callable[[Page], dict[str, object] | None]
 
 
 def main(*wanted: str) -> int:
@@ -53,11 +51,11 @@ def by_user(names: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def take(window: Page, name: str, scene: Scene) -> None:
-    """Play a scene and keep what its window shows, or the part that the scene names."""
-    clip = scene(window)
+    """Play a scene and keep what its window shows."""
+    scene(window)
     file = PICTURES / f"{name}.png"
     window.wait_for_load_state("networkidle")
-    window.screenshot(path=file, animations="disabled", **({"clip": clip} if clip else {}))
+    window.screenshot(path=file, animations="disabled")
     with Image.open(file) as picture:
         # A fifth of the bytes, and no difference that anybody sees in a screen of few colours.
         picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)

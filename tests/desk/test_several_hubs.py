@@ -295,3 +295,23 @@ def test_each_hub_has_a_library_and_groups_of_its_own(filled):
     assert collections[0]
     assert not collections[0] & collections[1]
     assert pages == [{fenmarsh.site.root_page_id}, {northmoor.site.root_page_id}]
+
+
+def test_pages_speak_in_the_hubs_own_words(client, filled):
+    northmoor = filled[1]
+    northmoor.labels |= {"open": "Come <along>", "algebra": "Letters"}
+    northmoor.save()
+    for host, here, not_here in (
+        (NORTHMOOR, ["Early career teachers (ECTs)", "Come &lt;along&gt;"], []),
+        (FENMARSH, ["Early career teachers"], ["(ECTs)", "Come &lt;along&gt;"]),
+    ):
+        html = text_of(client, host, "/work-groups/")
+        assert [words for words in here if words not in html] == []
+        assert [words for words in not_here if words in html] == []
+    group = northmoor.site.root_page.get_descendants().get(slug="moor-group")
+    assert "early career teachers (ECTs)" in text_of(client, NORTHMOOR, group.get_url_parts()[2])
+    for address, words in (
+        ("/articles/moor-article/", "letters"),
+        ("/resources/moor-collection/", "Letters"),
+    ):
+        assert words in text_of(client, NORTHMOOR, address)

@@ -1,4 +1,4 @@
-"""The feed of all hubs: what is in it, for whom it can be narrowed, what it costs and what it never tells."""
+"""The feed of all hubs: what is in it, how it is narrowed down, what it costs and how it is kept."""
 
 from __future__ import annotations
 
@@ -14,78 +14,22 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
 from tests.api.conftest import everything_is_committed, fill
-from tests.api.test_privacy import CANARY, STATES, hide
-from tests.factories import OrganisationFactory, PersonFactory, ProjectFactory, make_group, make_hub, on
+from tests.api.test_privacy import CANARY, hide
+from tests.factories import make_group, make_hub, on
+from tests.finding.network import ICS, JSON, events, feed, get, titles, two_hubs
 from wagtail_mathshub import clock
 from wagtail_mathshub.finding.network_shapes import NetworkShape
 from wagtail_mathshub.taxonomy.models import LocalAuthority
 from wagtail_mathshub.taxonomy.seeds import local_authorities
 
-__all__ = ["everything_is_committed"]
+__all__ = ["everything_is_committed", "two_hubs"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
-JSON, ICS = "/hub/network.json", "/hub/network.ics"
 SCHEMA = Path(__file__).parents[2] / "docs" / "network.schema.json"
 
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
     cache.clear()
-
-
-@pytest.fixture
-def two_hubs(hub_a, hub_b):
-    """Two hubs that share one local authority, with a cohort each of the same shared project."""
-    for hub, names in ((hub_a, ["Alderland", "Border"]), (hub_b, ["Birchshire", "Border"])):
-        hub.local_authorities = local_authorities(names)
-        hub.short_name = hub.key.title()
-        hub.area_text = f"All of {names[0]}"
-        hub.save()
-    project = ProjectFactory(site=None, title="Years 5-8 Continuity", code="NCP26-17")
-    for hub in (hub_a, hub_b):
-        school = OrganisationFactory(site=hub.site, name=f"{hub.short_name} School", postcode="AB1 2CD")
-        make_group(
-            hub,
-            title=f"Continuity {hub.short_name}",
-            group_name="Eastern group",
-            project=project,
-            year_from=5,
-            year_to=8,
-            strand="curriculum_pedagogy",
-            capacity=12,
-            stated_confirmed=6,
-            capacity_unit="schools",
-            apply_via="link",
-            apply_url="https://example.org/form",
-            closes_at=datetime(2027, 6, 1, 17, tzinfo=clock.LONDON),
-            leads=[PersonFactory(site=hub.site, name="Ada Zanzibar", public_email="zanzibar@example.org")],
-            sessions=[
-                on(date(2027, 2, 4), label="Day 1", mode="face_to_face", organisation=school),
-                on(date(2027, 6, 10), "10:00", "14:00", label="Day 2", mode="online"),
-                on(date(2027, 7, 1), None, None, label="Day 3", status="cancelled"),
-                {"label": "Day 4"},
-            ],
-        )
-    return hub_a, hub_b
-
-
-def get(client, hub, address=JSON, /, **query):
-    return client.get(address, query, headers={"host": hub.site.hostname})
-
-
-def feed(client, hub, /, **query):
-    answer = get(client, hub, **query)
-    assert answer.status_code == 200, answer.content
-    return NetworkShape.model_validate_json(answer.content, strict=False).model_dump()
-
-
-def titles(client, hub, /, **query):
-    return [group["title"] for group in feed(client, hub, **query)["work_groups"]]
-
-
-def events(client, hub, /, **query):
-    answer = get(client, hub, ICS, **query)
-    assert (answer.status_code, answer["Content-Type"]) == (200, "text/calendar; charset=utf-8")
-    return list(icalendar.Calendar.from_ical(answer.content).walk("VEVENT"))
 
 
 # --- What is in it. ---
@@ -329,59 +273,7 @@ def test_a_home_page_leads_to_it(client, two_hubs):
     assert f'href="{JSON}"' in home
 
 
-# --- What it never tells. ---
-
-
-def told(client, hub):
-    answers = [
-        get(client, hub, address, **query)
-        for address in (JSON, ICS)
-        for query in ({}, {"academic_year": "2026-27"})
-    ]
-    return "".join(answer.content.decode().replace("\r\n ", "") for answer in answers)
-
-
-@pytest.mark.parametrize("how", [state for state in STATES if state != "edited"])
-def test_what_is_hidden_is_in_neither(client, hub_a, hub_b, how):
-    pages = fill(hub_b, "Kilimanjaro")
-    assert told(client, hub_a).count("Kilimanjaro") > 4
-    hide(pages, how)
-    assert "Kilimanjaro" not in told(client, hub_a)
-
-
-def test_the_test_before_finds_leaks_when_the_filter_is_taken_out(client, hub_a, hub_b, monkeypatch):
-    hide(fill(hub_b, "Kilimanjaro"), "draft")
-    monkeypatch.setattr(
-        "wagtail_mathshub.workgroups.queries.visible_of_kind", lambda queryset, site=None: queryset
-    )
-    assert told(client, hub_a).count("Kilimanjaro") > 4
-
-
-def test_edits_that_are_not_published_are_in_neither(client, hub_a):
-    group = fill(hub_a)["work-groups"]
-    group.title = CANARY
-    group.save_revision()
-    assert CANARY not in told(client, hub_a)
-
-
-def test_nothing_of_people_and_no_joining_link_is_in_either(client, two_hubs):
-    hub_a, _hub_b = two_hubs
-    fill(hub_a)
-    make_group(
-        hub_a,
-        title="By email",
-        apply_via="email",
-        apply_email="zanzibar@example.org",
-        contact_text="Ask Zanzibar",
-        late_joiners_note="Zanzibar",
-        override_note="Zanzibar",
-        sessions=[on(date(2027, 3, 4), joining_link="https://zanzibar.example.org")],
-    )
-    text = told(client, hub_a).lower()
-    assert "by email" in text
-    assert "zanzibar" not in text
-    assert "secret.example" not in text
-    assert "mailto:" not in text
+# --- At the edges. ---
 
 
 def test_a_page_of_a_site_that_is_no_hub_is_in_neither(client, two_hubs):

@@ -85,7 +85,8 @@ class _Handler(BaseHTTPRequestHandler):
         running.headers.append(dict(self.headers))
         running.methods.append(self.command)
         said = running.answers.get(self.path, Said(b"Not here.", status=404))
-        said = running.answers.get(f"{self.command} {self.path}", said)
+        if f"{self.command} {self.path}" in running.answers:
+            said = running.answers[f"{self.command} {self.path}"]
         said = Said(said) if isinstance(said, bytes) else said
         self.close_connection = True
         try:

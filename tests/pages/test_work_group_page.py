@@ -183,7 +183,7 @@ def test_texts_of_the_project_show_until_the_group_has_its_own(hub_a, admin_a):
     group = make_group(hub_a, project=project)
     assert (group.text("who_can_take_part"), group.effective_code) == ("<p>Everybody.</p>", "NCP26-17")
     screen = admin_a.get(reverse("wagtailadmin_pages:edit", args=[group.pk])).content.decode()
-    assert "until you write something here" in screen
+    assert "From the project" in screen
     assert "Everybody." in screen
     group.who_can_take_part = "<p>Us.</p>"
     assert group.text("who_can_take_part") == "<p>Us.</p>"

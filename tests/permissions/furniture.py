@@ -129,7 +129,9 @@ def _desk(hub: HubSettings, canary: str) -> dict[str, Any]:
         site=hub.site, from_year="2026-27", to_year="2027-28", started_at=clock.now()
     )
     RolledPage.objects.create(roll_over=rolled, source=group, to_year="2027-28", title=f"{canary} Rolled")
-    link = OutgoingLink.objects.create(url=f"https://{canary.lower()}.example/gone", digest=canary, state="dead")
+    link = OutgoingLink.objects.create(
+        url=f"https://{canary.lower()}.example/gone", digest=canary, state="dead"
+    )
     LinkUse.objects.create(link=link, page=group, words=f"{canary} words")
     return {"import": run, "item": item, "roll_over": rolled, "link": link}
 

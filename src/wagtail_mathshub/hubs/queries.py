@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -71,15 +70,6 @@ def _by_hub(value: Callable[[HubSettings], int], *, default: Value) -> Case:
     rows = sorted(all_hubs(), key=lambda row: -row.site.root_page.depth)
     cases = [When(path__startswith=row.site.root_page.path, then=Value(value(row))) for row in rows]
     return Case(*cases, default=default, output_field=IntegerField())
-
-
-def areas_of_hubs() -> dict[int, set[int]]:
-    """The local authorities of every hub, by the keys of both, in one query."""
-    through = HubSettings.local_authorities.through.objects
-    areas: dict[int, set[int]] = defaultdict(set)
-    for hub, area in through.values_list("hubsettings_id", "localauthority_id"):
-        areas[hub].add(area)
-    return areas
 
 
 def front_end_address(site: Site) -> str:

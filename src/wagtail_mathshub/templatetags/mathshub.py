@@ -164,6 +164,16 @@ def sign_up_link(group: Any, hub: Any) -> wording.SignUpLink | None:
 register.simple_tag(wording.interest_link)
 
 
+@register.simple_tag(takes_context=True)
+def label_of(context: Any, thing: Any) -> str:
+    """What an audience, a topic or a Work Group's state is called at the hub: in its own words, where it has some."""
+    if isinstance(thing, dict):
+        # A chip that has words of its own already, like "3 places left".
+        return str(thing["label"])
+    labels = getattr(context.get("hub"), "labels", None) or {}
+    return str(labels.get(thing.key) or thing.label)
+
+
 @register.filter
 def lower_first(text: str) -> str:
     """A label inside a sentence."""

@@ -10,8 +10,8 @@ from wagtail.admin.panels import ObjectList
 from wagtail_mathshub.blocks.forms import FormulasInTexts
 from wagtail_mathshub.scoping.forms import SiteScopedForm
 from wagtail_mathshub.scoping.snippets import SiteScopedViewSet
+from wagtail_mathshub.workgroups.editing.reach_panel import ReachPanel
 from wagtail_mathshub.workgroups.models import Project
-from wagtail_mathshub.workgroups.reach_panel import ReachPanel
 
 
 class ProjectForm(FormulasInTexts, SiteScopedForm):

@@ -11,7 +11,7 @@ from wagtail_mathshub.publishing.page_types import get_model
 from wagtail_mathshub.publishing.wording import day_words
 
 if TYPE_CHECKING:
-    from datetime import date
+    import datetime
 
     from wagtail_mathshub.hubs.models import HubSettings
     from wagtail_mathshub.scheduling.slots import Span
@@ -21,7 +21,7 @@ class Dated(Protocol):
     """A session, saved or not."""
 
     @property
-    def date(self) -> date | None:
+    def date(self) -> datetime.date | None:
         """The day, as London has it."""
 
     def span(self) -> Span:
@@ -36,14 +36,14 @@ def clashes(
     `people` are the names of those who lead, by key; `page` is the key of the group itself. Only
     the hub's own groups are named.
     """
-    own = [(span, row) for row in rows if row.date and (span := row.span())[0]]
+    own = [(row.span(), row.date, row) for row in rows if row.date]
     if not people or not own or hub is None:
         return
     sentence = _("{person} also leads “{title}” on {day} at that time.")
     for starts, ends, title, person in _others(own, people, hub, page):
-        for (start, end), row in own:
+        for (start, end), day, row in own:
             if person in people and starts < end and ends > start:
-                yield row, sentence.format(person=people[person], title=title, day=day_words(row.date))
+                yield row, sentence.format(person=people[person], title=title, day=day_words(day))
 
 
 def _others(own: list[Any], people: Mapping[int, str], hub: HubSettings, page: int | None) -> Any:
@@ -56,7 +56,8 @@ def _others(own: list[Any], people: Mapping[int, str], hub: HubSettings, page: i
     return (
         sessions.filter(page__leads__person__in=people, status="scheduled")
         .filter(
-            starts_at__lt=max(span[1] for span, _row in own), ends_at__gt=min(span[0] for span, _row in own)
+            starts_at__lt=max(span[1] for span, _day, _row in own),
+            ends_at__gt=min(span[0] for span, _day, _row in own),
         )
         .filter(page__path__startswith=hub.site.root_page.path)
         .exclude(page=page)

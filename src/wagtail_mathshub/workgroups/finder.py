@@ -115,7 +115,7 @@ def _form(hub: HubSettings | None) -> Iterable[tuple[str, str, Callable[[], Iter
         ("term", _("Meets in"), lambda: _terms(hub)),
         ("mode", _("How you meet"), lambda: MODES),
         ("recruitment", _("Places"), lambda: PLACES),
-        ("audience", _("Your role"), _audiences),
+        ("audience", _("Your role"), lambda: _audiences(hub)),
         ("phase", _("Phase"), _phases),
     )
 
@@ -161,8 +161,10 @@ def _terms(hub: HubSettings | None) -> Iterable[tuple[str, str, str]]:
         yield key, label, _("meeting in {term}").format(term=label[0].lower() + label[1:])
 
 
-def _audiences() -> Iterable[tuple[str, str, str]]:
-    for key, label in Audience.objects.values_list("key", "label"):
+def _audiences(hub: HubSettings | None) -> Iterable[tuple[str, str, str]]:
+    own = hub.labels if hub else {}
+    for key, usual in Audience.objects.values_list("key", "label"):
+        label = own.get(key) or usual
         yield key, label, _("for {people}").format(people=_in_sentence(label))
 
 

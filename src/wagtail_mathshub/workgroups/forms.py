@@ -12,9 +12,9 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail_mathshub.hubs.forms import HubPageForm
 from wagtail_mathshub.hubs.queries import hub_of_page
 from wagtail_mathshub.scheduling.london_forms import london_field
-from wagtail_mathshub.workgroups import pasted_rows
 from wagtail_mathshub.workgroups.cleaning import missing_targets
-from wagtail_mathshub.workgroups.pasting import Pasted
+from wagtail_mathshub.workgroups.pasting import rows as pasted_rows
+from wagtail_mathshub.workgroups.pasting.reading import Pasted
 
 
 class WorkGroupForm(HubPageForm):

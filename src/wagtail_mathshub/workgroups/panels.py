@@ -20,9 +20,9 @@ from wagtail_mathshub.people.contact import contact_panel
 from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
 from wagtail_mathshub.publishing.links_panel import LinksPanel
 from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
-from wagtail_mathshub.workgroups.inherited_panel import InheritedTextPanel
-from wagtail_mathshub.workgroups.overview_panel import OverviewPanel
-from wagtail_mathshub.workgroups.pasting_panel import PastedSessionsPanel
+from wagtail_mathshub.workgroups.editing.inherited_text import InheritedTextPanel
+from wagtail_mathshub.workgroups.editing.overview import OverviewPanel
+from wagtail_mathshub.workgroups.pasting.panel import PastedSessionsPanel
 from wagtail_mathshub.workgroups.warnings import date_warnings
 
 WHO: list[Panel] = [

@@ -73,7 +73,8 @@ def test_a_new_closing_day_leaves_those_alone_whose_own_is_ahead(publisher_a, hu
     ("fields", "why"),
     [
         ({"apply_via": "none"}, "There is no sign-up for this group."),
-        ({"apply_via": "invitation"}, "The hub will contact you."),
+        ({"apply_via": "invitation"}, "It is shown as “By invitation”"),
+        ({"apply_via": "invitation", "override_state": "closed"}, "The hub will contact you."),
         ({"override_state": "postponed", "override_note": "Snow"}, "It is shown as “Postponed”"),
         ({"override_state": "cancelled"}, "It is shown as “Cancelled”"),
         ({"sessions": [factories.on(date(2026, 9, 10))]}, "This group has finished."),

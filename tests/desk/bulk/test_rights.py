@@ -224,6 +224,10 @@ def test_all_in_a_list_with_filters_is_refused(publisher_a, hub_a):
     assert page.override_state == ""
 
 
+def test_without_any_choice_it_is_said_what_to_do(publisher_a):
+    assert "Tick the pages" in said(client_of(publisher_a).get(address(CLOSE), follow=True))
+
+
 def test_too_many_pages_at_once_are_refused(publisher_a, hub_a, monkeypatch):
     pages = [group(hub_a, title=f"Group {n}") for n in range(3)]
     monkeypatch.setattr(selection, "MOST_PAGES", 2)

@@ -33,9 +33,9 @@ def test_links_of_published_pages_are_stored_once_and_their_uses_each(hub_a, hub
     assert gather().added == 3
     assert stored() == {f"{OUT}/"}
     assert uses() == [
-        ("One", f"{OUT}/", "Text: Text", "here"),
-        ("Two", f"{OUT}/", "Text: Text", "here"),
-        ("Two", f"{OUT}/", "Text: Text", "there"),
+        ("One", f"{OUT}/", "Text", "here"),
+        ("Two", f"{OUT}/", "Text", "here"),
+        ("Two", f"{OUT}/", "Text", "there"),
     ]
 
 

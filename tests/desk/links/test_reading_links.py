@@ -48,7 +48,7 @@ def test_files_of_lessons_are_links_to_documents(hub_a):
 def test_rich_text_in_a_body_says_what_is_linked(hub_a):
     body = [("text", a(f"{OUT}/one?x=1&amp;y=2#part", "<b>One &amp; all</b>"))]
     page = make_article(hub_a, body=body)
-    assert found(page) == [(f"{OUT}/one?x=1&y=2", "Text: Text", "One & all")]
+    assert found(page) == [(f"{OUT}/one?x=1&y=2", "Text", "One & all")]
 
 
 def test_addresses_in_fields_of_their_own(hub_a):

@@ -106,11 +106,15 @@ def test_a_group_in_a_private_list_stays_private_by_its_place(hub_a, editor_a):
     assert not visible(WorkGroupPage.objects.filter(pk=copy.pk)).exists()
 
 
-def test_of_a_group_that_is_private_itself_the_editor_is_told(hub_a, editor_a):
+def test_a_group_that_is_private_itself_stays_private_and_the_editor_is_told(hub_a, editor_a):
     group = full_group(hub_a)
-    PageViewRestriction.objects.create(page=group, restriction_type="login")
+    held = PageViewRestriction.objects.create(page=group, restriction_type="groups")
+    held.groups.set(editor_a.groups.all())
     rolled(hub_a, editor_a, [group])
     assert any("private" in note for note in RolledPage.objects.get().notes)
+    copied = PageViewRestriction.objects.get(page=copy_of(group))
+    assert copied.restriction_type == "groups"
+    assert list(copied.groups.all()) == list(editor_a.groups.all())
 
 
 def test_a_draft_with_nothing_but_a_title_is_copied(hub_a, editor_a):

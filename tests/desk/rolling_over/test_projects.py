@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 
 from tests import factories
 from tests.desk.rolling_over.offers import FROM, TO, copy_of, full_group, order, rolled
-from wagtail_mathshub.desk.rolling_over import flows
+from wagtail_mathshub.desk.rolling_over import flows, undoing
 from wagtail_mathshub.desk.rolling_over.projects import Projects
 from wagtail_mathshub.workgroups.models import Project
 
@@ -106,3 +106,13 @@ def test_of_two_who_make_it_at_once_one_wins_and_one_project_is_left(hub_a, edit
     assert flows.go_on(row, editor_a) == ""
     assert Project.objects.get(pk=old.pk).successor.title == "Of the other one"
     assert not Project.objects.filter(code="NCP26-17").exists()
+
+
+def test_undoing_leaves_a_shared_project_that_only_others_may_delete(hub_a, editor_a):
+    shared, root = project(None), factories.UserFactory(is_superuser=True)
+    row = rolled(hub_a, root, [full_group(hub_a, project=shared)], projects=[shared])
+    said = undoing.undo(row, editor_a)
+    assert any("you may not delete it" in words for words in said)
+    assert Project.objects.get(pk=shared.pk).successor.code == "NCP26-17"
+    assert undoing.undo(row, root) == []
+    assert Project.objects.get() == shared

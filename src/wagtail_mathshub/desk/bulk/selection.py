@@ -19,6 +19,8 @@ HARMLESS = frozenset({"id", "childOf", "next", "q", "ordering", "p"})
 
 def refusal(chosen: QueryDict) -> str:
     """Why the choice cannot be followed; "" when it can."""
+    if not chosen.getlist("id"):
+        return _("Tick the pages in the list first: nothing was changed.")
     narrowed = any(value for name in chosen.keys() - HARMLESS for value in chosen.getlist(name))
     if ALL in chosen.getlist("id") and narrowed:
         # What a filter of somebody's list leaves, only that list knows.

@@ -28,6 +28,8 @@ def open_sign_up(group: Any, answers: Answers) -> Values:
     if before.recruitment.key in OPEN:
         raise NothingToDo(_("Its sign-up is open already."))
     refuse_if_off(before)
+    if before.recruitment.key == Recruitment.BY_INVITATION:
+        raise NotDone(_shown_as(before.recruitment.label))
     values = _opening(group, answers.get("closes_on"))
     after = _state_with(group, values)
     if after.recruitment.key not in OPEN:

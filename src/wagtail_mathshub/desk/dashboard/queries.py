@@ -78,8 +78,9 @@ def groups_filling(user: Any, hubs: Hubs) -> Rows:
 
 def drafts(user: Any, hubs: Hubs) -> Rows:
     """Pages with something that is not published, the latest first; without those that the clock will publish."""
-    rows = editable(swapper.load_model("wagtailcore", "Page"), user).filter(has_unpublished_changes=True)
-    waiting = rows.filter(expired=False).annotate_approved_schedule().filter(_approved_schedule=False)
+    pages: Any = editable(swapper.load_model("wagtailcore", "Page"), user)
+    rows = pages.filter(has_unpublished_changes=True, expired=False)
+    waiting = rows.annotate_approved_schedule().filter(_approved_schedule=False)
     fields = [*TITLE, "live", "first_published_at", "latest_revision_created_at"]
     order = [F("latest_revision_created_at").desc(nulls_last=True), F("pk").desc()]
     return first_of_each(waiting, hubs, fields, order, MOST)
@@ -87,7 +88,8 @@ def drafts(user: Any, hubs: Hubs) -> Rows:
 
 def in_moderation(pages: Sequence[int]) -> dict[int, str]:
     """Which of `pages` are in a workflow, and in which of its tasks."""
-    states = WorkflowState.objects.active().filter(
+    active: Any = WorkflowState.objects.all()
+    states = active.active().filter(
         base_content_type=get_default_page_content_type(), object_id__in=[str(key) for key in pages]
     )
     rows = states.values_list("object_id", "current_task_state__task__name")

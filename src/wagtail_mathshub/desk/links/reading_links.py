@@ -113,7 +113,8 @@ def _in_text(field: Any, value: str) -> Found:
 
 def _in_stream(stream: Any, raw: Any, label: str) -> Iterator[tuple[str, str, str]]:
     for child, value in children(stream, raw):
-        place = f"{label}: {capfirst(str(child.label))}"
+        block = capfirst(str(child.label))
+        place = label if block == label else f"{label}: {block}"
         yield from ((target, place, words) for target, words in in_block(child, value))
 
 

@@ -105,6 +105,9 @@ class LinksReport(PlainCells, ReportView):
 class LookAgain(Screen):
     """Has a link looked at again by the next run. Nothing is asked of the network here."""
 
+    # Only something to press.
+    template_name = ""
+
     def may_come_in(self, user: Any) -> bool:
         """Those who may see the report."""
         return queries.may_see(user)

@@ -48,7 +48,7 @@ from wagtail_mathshub.workgroups.models import Project
 from wagtail_mathshub.workgroups.texts import TEXT_FIELDS
 
 NO_MEETING = (Delivery.CANCELLED, Delivery.POSTPONED)
-CLOSING_DAYS = 7
+CLOSING_DAYS = 14
 
 
 def with_state(groups: Any) -> Any:
@@ -107,7 +107,7 @@ def no_dates() -> Q:
 
 
 def closing() -> Q:
-    """Groups whose sign-up closes within a week."""
+    """Groups whose sign-up closes within two weeks."""
     now = clock.now()
     return Q(closes_at__gt=now, closes_at__lte=now + timedelta(days=CLOSING_DAYS))
 
@@ -158,7 +158,7 @@ class WorkGroupFilters(PageListFilters):
         label=gettext_lazy("Look at"),
         choices=[
             ("no_dates", gettext_lazy("No dates yet")),
-            ("closing", gettext_lazy("Sign-up closes within a week")),
+            ("closing", gettext_lazy("Sign-up closes within two weeks")),
             ("disagrees", gettext_lazy("Something disagrees")),
         ],
     )

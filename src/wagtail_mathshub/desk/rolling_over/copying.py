@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 from wagtail.models import TranslatableMixin
 
 from wagtail_mathshub.desk.rolling_over.planning import Plan
+from wagtail_mathshub.publishing.privacy import copy_privacy
 from wagtail_mathshub.taxonomy.vocabularies import SlotStatus
 
 # What is of one year, or of one page, and never of its copy.
@@ -56,6 +57,7 @@ def make_copy(plan: Plan, parent: Any, to_year: str, user: Any) -> Any:
     copy = built(plan, to_year, user)
     parent.add_child(instance=copy)
     _copy_plain_relations(source, copy)
+    copy_privacy(source, copy)
     copy.save_revision(user=user, clean=False)
     log(instance=copy, action="wagtail.copy", user=user, data=_log_data(source, copy, parent))
     return copy

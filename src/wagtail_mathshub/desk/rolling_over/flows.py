@@ -12,6 +12,7 @@ import swapper
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.search import index
 
 from wagtail_mathshub import clock
@@ -28,6 +29,7 @@ from wagtail_mathshub.publishing import generation
 from wagtail_mathshub.publishing.searching import indexing_put_off
 
 MOST_TURNS = 3
+BUSY = gettext_lazy("Something else was changing the same pages. Nothing is lost: go on again.")
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ def begin(order: Order) -> RollOver:
         if row := _begun(order):
             return row
         raise
+    except OperationalError as error:
+        raise RollOverRefused(str(BUSY)) from error
 
 
 def _begun(order: Order) -> RollOver | None:
@@ -142,7 +146,7 @@ def go_on(roll_over: RollOver, user: Any, *, seconds: float | None = None) -> st
                 if ends is not None and time.monotonic() >= ends:
                     break
     except (IntegrityError, OperationalError):
-        return _("Something else was changing the same pages. Nothing is lost: go on again.")
+        return str(BUSY)
     return ""
 
 

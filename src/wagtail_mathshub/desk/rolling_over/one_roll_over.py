@@ -37,6 +37,7 @@ class ReportView(RollOverScreen):
             "done": done,
             "total": total,
             "can_go_on": done < total and row.undone_at is None,
+            "goes_on_by_itself": row.user_id == self.request.user.pk,
             "stage": _stage(done, total),
         }
 

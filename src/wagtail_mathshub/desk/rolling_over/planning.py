@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
+from string import ascii_lowercase
 from typing import Any
 
 from django.utils.text import slugify
@@ -142,9 +143,8 @@ def _code(source: Any, project: Project | None, years: int, notes: list[str]) ->
         return ""
     proposed = shift_code(source.code, years)
     known = parse_code(project.code) if project else None
-    if proposed and known and proposed.rstrip("abcdefghijklmnopqrstuvwxyz") == known:
-        return proposed
-    if proposed == known and proposed:
+    # A letter tells cohorts of one project apart.
+    if proposed and known in (proposed, proposed.rstrip(ascii_lowercase)):
         return proposed
     named = code_academic_year(source.code)
     words = (
@@ -179,7 +179,7 @@ def _page_notes(source: Any, facts: Facts) -> list[str]:
     found = [
         (
             source.pk in facts.private,
-            _("The old page is private, but the new one is not: set its privacy before you publish it."),
+            _("The old page is private, and so is the new one."),
         ),
         (bool(source.flyer_id), _("Its flyer was taken out, because it carries the old dates.")),
         (

@@ -109,6 +109,9 @@ def as_csv(roll_over: RollOver) -> str:
         writer.writerow([plain_cell(str(cell), "csv") for cell in cells])
     for entry in roll_over.left_out:
         writer.writerow(
-            [plain_cell(str(cell), "csv") for cell in (entry["title"], "", _("left out"), entry["reason"], "")]
+            [
+                plain_cell(str(cell), "csv")
+                for cell in (entry["title"], "", _("left out"), entry["reason"], "")
+            ]
         )
     return text.getvalue()

@@ -13,6 +13,7 @@ from wagtail_mathshub.desk.rolling_over.projects import Projects
 from wagtail_mathshub.desk.rolling_over.tables import RollOver
 from wagtail_mathshub.publishing import generation
 from wagtail_mathshub.publishing.page_types import get_model
+from wagtail_mathshub.scoping.policies import may
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
 from wagtail_mathshub.workgroups.models import Project
 
@@ -37,13 +38,15 @@ def _make_one(roll_over: RollOver, key: int, user: Any) -> None:
         return
     try:
         with transaction.atomic():
+            # The roll over before the project, as in undoing, so that the two never wait for each other.
+            row = RollOver.objects.select_for_update().get(pk=roll_over.pk)
             following = proposal.existing or _copied(proposal.project, proposal.code, projects, user)
             # Only one of two who do this at the same moment finds the place empty.
             if not Project.objects.filter(pk=key, successor=None).update(successor=following):
                 raise _Overtaken
             log(instance=proposal.project, action="wagtail.edit", user=user)
             generation.bump()
-            _note(roll_over, key, following.pk, made=proposal.existing is None)
+            _note(row, key, following.pk, made=proposal.existing is None)
     except _Overtaken:
         return
 
@@ -59,8 +62,7 @@ def _copied(project: Project, code: str, projects: Projects, user: Any) -> Proje
     return following
 
 
-def _note(roll_over: RollOver, project: int, successor: int, *, made: bool) -> None:
-    row = RollOver.objects.select_for_update().get(pk=roll_over.pk)
+def _note(row: RollOver, project: int, successor: int, *, made: bool) -> None:
     row.projects = [
         entry | {"successor": successor, "made": made} if entry["project"] == project else entry
         for entry in row.projects
@@ -70,14 +72,17 @@ def _note(roll_over: RollOver, project: int, successor: int, *, made: bool) -> N
 
 @transaction.atomic
 def take_away(roll_over: RollOver, user: Any) -> list[Project]:
-    """Undo what `make_successors` did; the projects that stay, because something uses them or somebody edited them."""
+    """Undo what `make_successors` did; the projects that stay.
+
+    Those are in use, were edited, or are not the user's to delete.
+    """
     row = RollOver.objects.select_for_update().get(pk=roll_over.pk)
     stays, left = [], []
     for entry in row.projects:
         project = Project.objects.filter(pk=entry.get("successor")).first()
         if project is None:
             continue
-        if _is_used(project, entry):
+        if not _may_go(project, entry, user) or _is_used(project, entry):
             stays.append(project)
             left.append(entry)
             continue
@@ -89,6 +94,12 @@ def take_away(roll_over: RollOver, user: Any) -> list[Project]:
     row.projects = left
     row.save(update_fields=["projects"])
     return stays
+
+
+def _may_go(project: Project, entry: dict[str, Any], user: Any) -> bool:
+    before = Project.objects.filter(pk=entry["project"]).first()
+    may_unlink = before is None or may(user, "change", before)
+    return may_unlink and (not entry.get("made") or may(user, "delete", project))
 
 
 def _is_used(project: Project, entry: dict[str, Any]) -> bool:

@@ -60,7 +60,8 @@ def _texts(page: Any) -> Iterator[tuple[str, str]]:
         if not is_text or isinstance(field, _NO_TEXT) or field.choices or not field.editable:
             continue
         if field.name not in _OTHERWISE and (value := getattr(page, field.name)):
-            yield str(field.verbose_name).capitalize(), _plain(value)
+            label = str(field.verbose_name)
+            yield label[:1].upper() + label[1:], _plain(value)
     labels = [session.label for session in page.sessions.all() if session.label]
     if labels:
         yield _("Labels of the sessions"), "; ".join(labels)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from wagtail.models import COMMENTS_RELATION_NAME
@@ -28,9 +28,9 @@ def undo(roll_over: RollOver, user: Any) -> list[str]:
             if reason := _undo_one(row, user):
                 stays.append(reason)
         stays += [
-            _("The project “{project}” stays, because something uses it or somebody has edited it.").format(
-                project=project
-            )
+            _(
+                "The project “{project}” stays, because something uses it, somebody has edited it, or you may not delete it."
+            ).format(project=project)
             for project in take_away(roll_over, user)
         ]
     RollOver.objects.filter(pk=roll_over.pk).update(undone_at=clock.now())
@@ -56,6 +56,9 @@ def _undo_one(row: RolledPage, user: Any) -> str:
                 unlink(source, row.before["copy"], row.before["link"])
     except ProtectedError:
         return _("“{title}” stays, because people have signed up there.").format(title=row.copy)
+    except OperationalError:
+        words = _("“{title}” stays, because something else was changing it. Press Undo again.")
+        return words.format(title=row.title)
     return ""
 
 

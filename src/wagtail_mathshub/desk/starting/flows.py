@@ -9,14 +9,16 @@ from typing import Any
 
 import swapper
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils.text import slugify
 
 from wagtail_mathshub.publishing.page_types import get_model
+from wagtail_mathshub.publishing.privacy import keep_private
 from wagtail_mathshub.taxonomy.vocabularies import ApplyVia, CapacityUnit
 from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
 from wagtail_mathshub.workgroups.models import Project
-from wagtail_mathshub.workgroups.pasted_rows import COLUMNS
-from wagtail_mathshub.workgroups.pasting import PastedRow
+from wagtail_mathshub.workgroups.pasting.reading import PastedRow
+from wagtail_mathshub.workgroups.pasting.rows import COLUMNS
 
 LONGEST = 255
 
@@ -45,17 +47,18 @@ class Cohort:
 
 @transaction.atomic
 def start_groups(
-    *, index: Any, offer: Offer, cohorts: Iterable[Cohort], user: Any, publish: bool
+    *, index: Any, offer: Offer, cohorts: Iterable[Cohort], request: HttpRequest, publish: bool
 ) -> list[Any]:
     """Make a page for each cohort below `index`: drafts, or published pages where `publish` says so.
 
     Code and texts are left empty, so that the project's show. ValidationError when a page contradicts
-    itself, PermissionDenied's kin when `user` may not publish; in both cases nothing is made.
+    itself, PermissionDenied's kin when the user of `request` may not publish; in both cases nothing is made.
     """
-    made = []
+    made, user = [], request.user
     for cohort in cohorts:
         page = _page(index, offer, cohort, user)
         index.add_child(instance=page)
+        keep_private(page, request)
         revision = page.save_revision(user=user, log_action=True, clean=False)
         if publish:
             revision.publish(user=user)

@@ -17,7 +17,7 @@ from wagtail_mathshub.scheduling.london_forms import london_field
 from wagtail_mathshub.taxonomy import academic_years
 from wagtail_mathshub.taxonomy.vocabularies import ApplyVia, CapacityUnit
 from wagtail_mathshub.workgroups.models import Project
-from wagtail_mathshub.workgroups.pasting import Pasted, Setting, read_sessions
+from wagtail_mathshub.workgroups.pasting.reading import Pasted, Setting, read_sessions
 
 MOST_COHORTS = 20
 COHORTS = "group"

@@ -12,8 +12,8 @@ from wagtail.admin.widgets.button import Button
 from wagtail_mathshub.desk.starting import places
 from wagtail_mathshub.desk.starting.new_groups import NewGroupsView
 from wagtail_mathshub.scoping.screens import ScreenItem
+from wagtail_mathshub.workgroups.editing.office import NEW_GROUPS, address_of
 from wagtail_mathshub.workgroups.models import Project
-from wagtail_mathshub.workgroups.office import NEW_GROUPS, address_of
 
 
 def new_groups_item() -> ScreenItem:

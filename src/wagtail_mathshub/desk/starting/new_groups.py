@@ -19,7 +19,7 @@ from wagtail_mathshub.desk.starting.forms import COHORTS, MOST_COHORTS, Cohorts,
 from wagtail_mathshub.desk.starting.telling import say_odd
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.scoping.screens import Screen
-from wagtail_mathshub.workgroups.office import READ_DATES, address_of
+from wagtail_mathshub.workgroups.editing.office import READ_DATES, address_of
 
 
 class NewGroupsView(Screen):
@@ -46,6 +46,13 @@ class NewGroupsView(Screen):
                 raise Http404
         return found[0] if len(found) == 1 else None
 
+    @property
+    def chosen(self) -> tuple[HubSettings, Any]:
+        """The hub and its list; Http404 while it is to be chosen."""
+        if self.place is None:
+            raise Http404
+        return self.place
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The hubs to choose from, or the forms."""
         context = super().get_context_data(**kwargs)
@@ -66,8 +73,6 @@ class NewGroupsView(Screen):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Make the groups, or show the forms again with all that was typed."""
-        if self.place is None:
-            raise Http404
         data = request.POST
         if "more" in data:
             data = _with_one_more(data)
@@ -82,7 +87,7 @@ class NewGroupsView(Screen):
         return self.render_to_response(self.get_context_data())
 
     def _make(self, offer: OfferForm, cohorts: Any) -> HttpResponse:
-        index = self.place[1]
+        index = self.chosen[1]
         publish = bool(offer.cleaned_data.get("publish"))
         used = cohorts.used
         try:
@@ -90,7 +95,7 @@ class NewGroupsView(Screen):
                 index=index,
                 offer=offer.offer,
                 cohorts=[form.cohort for form in used],
-                user=self.request.user,
+                request=self.request,
                 publish=publish,
             )
         except ValidationError as error:
@@ -123,7 +128,7 @@ class NewGroupsView(Screen):
                 say_odd(self.request, words, form.pasted.warnings)
 
     def _forms(self, data: Any = None) -> tuple[OfferForm, Any]:
-        hub, index = self.place
+        hub, index = self.chosen
         may_publish = places.may_publish_in(self.request.user, index)
         initial = {"project": self.request.GET.get("project", "")}
         offer = OfferForm(hub, data, may_publish=may_publish, initial=initial)

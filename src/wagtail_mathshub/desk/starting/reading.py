@@ -16,8 +16,8 @@ from wagtail_mathshub.desk.starting.forms import projects_of, year_for
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.hubs.queries import hub_of_page
 from wagtail_mathshub.scoping.screens import Screen
-from wagtail_mathshub.workgroups import pasted_rows
-from wagtail_mathshub.workgroups.pasting import Pasted, PastedRow
+from wagtail_mathshub.workgroups.pasting import rows as pasted_rows
+from wagtail_mathshub.workgroups.pasting.reading import Pasted, PastedRow
 
 
 class ReadDatesView(Screen):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
-from wagtail_mathshub.workgroups.pasting import Pasted
+from wagtail_mathshub.workgroups.pasting.reading import Pasted
 
 
 def tell_of_pasted(request: HttpRequest, page: Any) -> None:

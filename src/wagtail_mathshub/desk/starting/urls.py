@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 
 from wagtail_mathshub.desk.starting.new_groups import NewGroupsView
 from wagtail_mathshub.desk.starting.reading import ReadDatesView
-from wagtail_mathshub.workgroups.office import NEW_GROUPS, READ_DATES
+from wagtail_mathshub.workgroups.editing.office import NEW_GROUPS, READ_DATES
 
 
 def urls(base: str) -> list[URLPattern]:

@@ -35,7 +35,7 @@ if apps.is_installed("wagtail_modeladmin"):
     from wagtail_mathshub.registration.office.needs import NeedsPanel
     from wagtail_mathshub.registration.office.urls import report_item
     from wagtail_mathshub.registration.overview import overview_html
-    from wagtail_mathshub.workgroups.overview_panel import use_overview
+    from wagtail_mathshub.workgroups.editing.overview import use_overview
 
     modeladmin_register(SignUpGroup)
     use_overview(overview_html)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, time
 
 from django.utils.translation import gettext as _
 
@@ -28,7 +28,7 @@ _OF_A_SLOT = frozenset(
 )
 
 # What makes two sessions the same: day and start, or else the label.
-Key = tuple[date | None, time | None, str]
+Key = tuple[datetime.date | None, datetime.time | None, str]
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,10 @@ class PastedRow:
     """A session as it was read; `organisation` is a place of the hub, and warnings are sentences."""
 
     label: str = ""
-    date: date | None = None
-    start: time | None = None
-    end: time | None = None
-    arrive_from: time | None = None
+    date: datetime.date | None = None
+    start: datetime.time | None = None
+    end: datetime.time | None = None
+    arrive_from: datetime.time | None = None
     mode: str = Mode.TBC
     status: str = SlotStatus.SCHEDULED
     organisation: Organisation | None = None
@@ -115,7 +115,7 @@ class Setting:
         return self.academic_year if is_valid_key(self.academic_year) else None
 
 
-def key_of(day: date | None, start: time | None, label: str) -> Key:
+def key_of(day: datetime.date | None, start: datetime.time | None, label: str) -> Key:
     """What makes a session the same as another: its day and start, or its label while it has no day."""
     return (day, start, "") if day else (None, None, label.strip().casefold())
 

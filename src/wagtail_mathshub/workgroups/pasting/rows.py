@@ -10,7 +10,7 @@ from django.forms.models import ModelForm
 
 from wagtail_mathshub.hubs.models import HubSettings
 from wagtail_mathshub.people.models import Person
-from wagtail_mathshub.workgroups.pasting import Key, Pasted, PastedRow, Setting, key_of, read_sessions
+from wagtail_mathshub.workgroups.pasting.reading import Key, Pasted, PastedRow, Setting, key_of, read_sessions
 
 TEXT = "pasted_sessions"
 # Sent when somebody has pressed a button: what a script saves in between may hold half a line.

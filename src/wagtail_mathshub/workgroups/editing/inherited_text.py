@@ -21,7 +21,7 @@ class InheritedTextPanel(FieldPanel):
             """The script that copies the project's text, and how it looks."""
             return super().media + Media(
                 js=["wagtail_mathshub/admin/inherited_texts.js"],
-                css={"all": ["wagtail_mathshub/admin/starting.css"]},
+                css={"all": [f"wagtail_mathshub/admin/{name}.css" for name in ("registration", "starting")]},
             )
 
         @cached_property

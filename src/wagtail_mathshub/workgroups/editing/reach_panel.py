@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.forms import Media
 from wagtail.admin.panels import Panel
 
-from wagtail_mathshub.workgroups.office import NEW_GROUPS, address_of
-from wagtail_mathshub.workgroups.reach import reach_of
+from wagtail_mathshub.workgroups.editing.office import NEW_GROUPS, address_of
+from wagtail_mathshub.workgroups.editing.reach import reach_of
 
 
 class ReachPanel(Panel):
@@ -16,6 +17,14 @@ class ReachPanel(Panel):
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "wagtail_mathshub/admin/starting/reach_panel.html"
+
+        @property
+        def media(self) -> Media:
+            """How it looks."""
+            names = ("registration", "importing", "starting")
+            return super().media + Media(
+                css={"all": [f"wagtail_mathshub/admin/{name}.css" for name in names]}
+            )
 
         def is_shown(self) -> bool:
             """Only a project that is saved has groups."""

@@ -8,8 +8,8 @@ from django.forms import Media
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from wagtail_mathshub.workgroups.office import READ_DATES, address_of
-from wagtail_mathshub.workgroups.pasted_rows import TEXT, WANTED
+from wagtail_mathshub.workgroups.editing.office import READ_DATES, address_of
+from wagtail_mathshub.workgroups.pasting.rows import TEXT, WANTED
 
 
 class PastedSessionsPanel(FieldPanel):
@@ -27,7 +27,7 @@ class PastedSessionsPanel(FieldPanel):
             """The script that adds rows, and how their warnings look."""
             return super().media + Media(
                 js=["wagtail_mathshub/admin/starting.js"],
-                css={"all": ["wagtail_mathshub/admin/starting.css"]},
+                css={"all": [f"wagtail_mathshub/admin/{name}.css" for name in ("registration", "starting")]},
             )
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
