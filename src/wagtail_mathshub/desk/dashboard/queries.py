@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import swapper
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from wagtail.models import WorkflowState, get_default_page_content_type
 
 from wagtail_mathshub import clock
@@ -100,7 +100,7 @@ def collections_to_review(user: Any, hubs: Hubs) -> Rows:
     """Published collections that were checked too long ago or never, or with a link that leads nowhere."""
     dead = Exists(LinkUse.objects.filter(page=OuterRef("pk"), link__state=LinkState.DEAD))
     rows = _live(ResourceCollectionMixin, user).annotate(has_dead_links=dead)
-    wanted = rows.filter(needs_review() | Q(has_dead_links=True))
+    wanted = rows.filter(needs_review())
     order = [F("last_checked").asc(nulls_first=True), F("pk")]
     return first_of_each(wanted, hubs, [*TITLE, "last_checked", "has_dead_links"], order, MOST)
 

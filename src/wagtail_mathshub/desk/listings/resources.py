@@ -17,7 +17,7 @@ from wagtail_mathshub.desk.listings.filters import PageListFilters, SeveralFilte
 from wagtail_mathshub.desk.listings.page_lists import PageList, hub_column
 from wagtail_mathshub.publishing.outgoing_links import LinkState, LinkUse
 from wagtail_mathshub.resources.mixins import ResourceCollectionMixin
-from wagtail_mathshub.resources.state import YEARS, needs_review, oldest_current, state_of
+from wagtail_mathshub.resources.state import YEARS, links_to_dead, needs_review, oldest_current, state_of
 from wagtail_mathshub.taxonomy.licences import Licence
 
 SOON_MONTHS = 3
@@ -66,9 +66,9 @@ def due_soon() -> Q:
 
 
 REVIEW = {
-    "due": (_("It is due"), lambda: needs_review() | Q(pk__in=dead_links().values("page"))),
+    "due": (_("It is due"), needs_review),
     "soon": (_("Within three months"), due_soon),
-    "dead_links": (_("A link is dead"), lambda: Q(pk__in=dead_links().values("page"))),
+    "dead_links": (_("A link is dead"), links_to_dead),
     "never": (_("It was never checked"), lambda: Q(last_checked=None)),
 }
 
