@@ -29,6 +29,7 @@ WITHOUT_INDEXES = {
     "finding",
     "hubs",
     "jobs",
+    "permissions",
     "registration",
     "resources",
     "workgroups",

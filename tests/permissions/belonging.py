@@ -8,8 +8,12 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q
 from wagtail.models import Page, Revision, Site
+
+from wagtail_mathshub.people.models import Person
+from wagtail_mathshub.workgroups.models import Project
 
 APPS = ("wagtail_mathshub", "mathshub_pages", "mathshub_registration")
 # Wagtail's API keeps previews of one's own; what a link's address answers belongs to all who have it.
@@ -36,8 +40,11 @@ def rows_of(model: type[Model], hub: Any) -> Any:
 def digest(hub: Any) -> dict[str, str]:
     """What stands in the hub's rows, by table; equal as long as nothing of it changes."""
     found = {model._meta.label: _of(rows_of(model, hub)) for model in tables()}
-    pages = list(rows_of(Page, hub).values_list("pk", flat=True))
-    found["revisions"] = _of(Revision.objects.filter(object_id__in=[str(pk) for pk in pages]))
+    for model in (Page, Person, Project):
+        keys = [str(key) for key in rows_of(model, hub).values_list("pk", flat=True)]
+        kind = ContentType.objects.get_for_model(model)
+        revisions = Revision.objects.filter(base_content_type=kind, object_id__in=keys)
+        found[f"revisions of {model._meta.label}"] = _of(revisions)
     return found
 
 

@@ -24,9 +24,14 @@ MAY_OPEN = [
     (r"wagtail_mathshub_(audience|topic|localauthority)_modeladmin_\w+", ADMINISTRATOR),
     (r"wagtailsettings:\w+", SETTINGS),
     (r"(wagtail_mathshub_importrun|mathshub_importing)_\w+", WRITERS),
-    (r"mathshub_registration_(application_modeladmin_\w+|registers?)", KEEPERS | {"lead"}),
+    (r"mathshub_registration_(application_modeladmin_\w+|registers?|attendance_file)", KEEPERS | {"lead"}),
     (r"mathshub_registration_\w+", KEEPERS),
-    (r"wagtailsnippetchoosers_wagtail_mathshub_\w+:\w+", READERS),
+    (r"wagtailsnippetchoosers_wagtail_mathshub_\w+:chosen", READERS),
+    # Empty for those who may choose nothing.
+    (
+        r"wagtailsnippetchoosers_wagtail_mathshub_\w+:(choose|choose_results|chosen_multiple)",
+        READERS | KEEPERS,
+    ),
     (r"wagtailsnippets_wagtail_mathshub_\w+:(list|list_results|inspect)", READERS),
     (r"wagtailsnippets_wagtail_mathshub_\w+:\w+", WRITERS),
     (r"mathshub_links_\w+", READERS),

@@ -21,7 +21,7 @@ from tests.permissions import table
 from tests.permissions.addresses import addresses, bulk_actions
 from tests.permissions.belonging import digest, rows_of, strangers, tables
 from tests.permissions.furniture import FORGED, Furniture, furnish, furnish_forged
-from tests.permissions.samples import NoSampleError, queries, samples
+from tests.permissions.samples import NoSampleError, body, queries, samples
 from wagtail_mathshub import clock
 from wagtail_mathshub.pages.models import WorkGroupLead
 from wagtail_mathshub.people.models import Person
@@ -203,7 +203,7 @@ def every(made: Furniture) -> Iterator[tuple[Any, dict[str, Any], str]]:
             yield address, sample, address.at(sample)
 
 
-def forged(name: str = "") -> dict[str, str]:
+def forged() -> dict[str, str]:
     """A body in which everything that may name a row names one of the other hub."""
     return dict.fromkeys(NAMES, str(FORGED)) | {"next": "/admin/", "confirm": "1", "sure": "yes"}
 
@@ -261,12 +261,13 @@ def test_a_role_opens_in_its_own_hub_what_the_table_says_and_nothing_else(world,
     for address, _sample, url in every(world.own):
         if re.fullmatch(table.OPEN_TO_ALL, address.name):
             continue
-        found = ask(client, url)
+        data = body(address, world.own)
+        found = ask(client, url, data or None)
         if found.status == 405:
-            found = ask(client, url, {})
+            found = ask(client, url, data)
         if found.status >= 500 or found.opened != table.may_open(role, address.name):
             wrong.append((address.name, found.status, found.location))
-    assert wrong == []
+    assert not wrong, told(wrong)
 
 
 def faults(world: World, role: str) -> list[tuple[str, str, Any]]:
@@ -274,12 +275,11 @@ def faults(world: World, role: str) -> list[tuple[str, str, Any]]:
     client, found = world.clients[role], []
     everywhere = role == "administrator"
     for address, sample, url in every(world.other):
-        body = forged()
-        asked = [url] if address.parameters else [url, *(url + query for query in queries(world.other))]
-        answers = [(one, ask(client, one)) for one in asked]
-        answers.append((f"POST {url}", ask(client, url, body, world)))
         if everywhere and table.may_open_everywhere(address.name):
             continue
+        asked = [url] if address.parameters else [url, *(url + query for query in queries(world.other))]
+        answers = [(one, ask(client, one)) for one in asked]
+        answers.append((f"POST {url}", ask(client, url, forged(), world)))
         for one, answer in answers:
             named = bool(sample) and address.name != "wagtailsettings:edit_redirect"
             if OTHER in answer.text:
@@ -293,7 +293,8 @@ def faults(world: World, role: str) -> list[tuple[str, str, Any]]:
 
 @pytest.mark.parametrize("role", [*ROLES, "anonymous"])
 def test_nobody_sees_or_changes_what_is_another_hubs(watched, role):
-    assert faults(watched, role) == []
+    found = faults(watched, role)
+    assert not found, told(found)
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role not in ("hub lead", "administrator")])
@@ -307,7 +308,7 @@ def test_what_a_role_may_not_open_it_does_not_change_in_its_own_hub(world, role)
         )
         if answer.opened or answer.wrote:
             wrong.append((address.name, answer.status, answer.wrote))
-    assert wrong == []
+    assert not wrong, told(wrong)
 
 
 def test_with_the_guards_taken_out_the_matrix_finds_holes(watched, monkeypatch):
@@ -316,6 +317,11 @@ def test_with_the_guards_taken_out_the_matrix_finds_holes(watched, monkeypatch):
     monkeypatch.setattr(Screen, "may_come_in", lambda self, user: True)
     found = faults(watched, "editor")
     assert len({name for name, _url, _what in found}) > 8, found
+
+
+def told(found: list[Any]) -> str:
+    """Each fault on a line of its own."""
+    return "\n" + "\n".join(" | ".join(map(str, row)) for row in found)
 
 
 def fields_of(html: str) -> dict[str, str]:
@@ -334,9 +340,9 @@ def fields_of(html: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("role", ["hub lead", "editor", "registrar"])
-def test_a_forged_key_in_any_field_of_any_form_reaches_no_row_of_another_hub(watched, role):
-    client, wrong, tried = watched.clients[role], [], 0
+def test_a_forged_key_in_any_field_of_any_form_reaches_no_row_of_another_hub(watched):
+    # Nobody of one hub has more forms.
+    client, wrong, tried = watched.clients["hub lead"], [], 0
     for address, _sample, url in every(watched.own):
         if (not address.parameters and "results" in address.name) or not table.is_form(address.name):
             continue
@@ -345,11 +351,11 @@ def test_a_forged_key_in_any_field_of_any_form_reaches_no_row_of_another_hub(wat
             continue
         fields = fields_of(screen.text)
         for name in fields:
-            if "csrf" in name or name.endswith("_FORMS"):
+            if "csrf" in name or name.endswith("_FORMS") or fields[name].startswith(("{", "null")):
                 continue
             tried += 1
             answer = ask(client, url, fields | {name: str(FORGED)}, watched)
             if OTHER in answer.text or answer.changed or answer.points or answer.status >= 500:
                 wrong.append((address.name, name, answer.status, answer.changed, answer.points))
-    assert wrong == []
-    assert tried > 10
+    assert not wrong, told(wrong)
+    assert tried > 60

@@ -10,6 +10,7 @@ from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 
 from wagtail_mathshub.desk.bulk import actions, log_actions
+from wagtail_mathshub.desk.bulk.wagtails_own import WAGTAILS_OWN
 from wagtail_mathshub.desk.checklist.content_checks import use_hub_checks
 from wagtail_mathshub.desk.dashboard.panel import add_panel
 from wagtail_mathshub.desk.links.urls import links_item
@@ -43,6 +44,9 @@ def content_changed_in_bulk(*args: Any) -> None:
     generation.bump()
 
 
+# After Wagtail's own, which these replace.
+for own in WAGTAILS_OWN:
+    hooks.register("register_bulk_action", own, order=100)
 for action in actions.possible_here():
     hooks.register("register_bulk_action", action, order=110)
 hooks.register("register_log_actions", log_actions.register)

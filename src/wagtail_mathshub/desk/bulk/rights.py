@@ -7,7 +7,8 @@ from typing import Any
 
 import swapper
 from django.utils.translation import gettext as _
-from wagtail.permissions import page_permission_policy
+
+from wagtail_mathshub.scoping.policies import policy_of
 
 LARGEST_KEY = 2**31 - 1
 
@@ -27,14 +28,14 @@ def visible_place(key: str, user: Any) -> Any | None:
     if not key.isdecimal() or int(key) > LARGEST_KEY:
         return None
     model = swapper.load_model("wagtailcore", "Page")
-    seen = page_permission_policy.explorable_instances(user).values("pk")
+    seen = policy_of(model).explorable_instances(user).values("pk")
     return model.objects.filter(pk__in=seen, pk=int(key)).first()
 
 
 def explorable(user: Any) -> Any:
     """All pages but the root that `user` finds in the explorer."""
     model = swapper.load_model("wagtailcore", "Page")
-    seen = page_permission_policy.explorable_instances(user).values("pk")
+    seen = policy_of(model).explorable_instances(user).values("pk")
     return model.objects.filter(pk__in=seen, depth__gt=1)
 
 

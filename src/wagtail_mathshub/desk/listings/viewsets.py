@@ -16,6 +16,7 @@ from wagtail_mathshub.desk.listings.articles import ArticleList
 from wagtail_mathshub.desk.listings.events import EventList
 from wagtail_mathshub.desk.listings.jobs import JobList
 from wagtail_mathshub.desk.listings.page_lists import PageList, view_class
+from wagtail_mathshub.desk.listings.parents import ParentView
 from wagtail_mathshub.desk.listings.queries import may_list
 from wagtail_mathshub.desk.listings.resources import ResourceList
 from wagtail_mathshub.desk.listings.work_groups import WorkGroupList
@@ -41,6 +42,7 @@ class FlatViewSet(PageListingViewSet):
 
     columns = ViewSet.UNDEFINED
     filterset_class = ViewSet.UNDEFINED
+    choose_parent_view_class = ParentView
     menu_hook = SUBMENU
     menu_item_class = ListItem
 
