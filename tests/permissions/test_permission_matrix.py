@@ -92,22 +92,24 @@ class _NoTask:
         pass
 
 
-@pytest.fixture(scope="module")
-def _no_indexes() -> Iterator[None]:
+@contextmanager
+def without_indexes() -> Iterator[None]:
+    """Nothing follows what is saved. Over before a test begins, whose own fixture does the same."""
     with pytest.MonkeyPatch.context() as patch, disable_reference_index_auto_update():
         patch.setattr(search_signals, "insert_or_update_object_task", _NoTask())
         yield
 
 
 @pytest.fixture(scope="module")
-def built(django_db_setup, django_db_blocker, _no_indexes) -> Iterator[World]:
+def built(django_db_setup, django_db_blocker) -> Iterator[World]:
     """The world, made once for this module and rolled back."""
     with django_db_blocker.unblock(), clock.frozen_at(REFERENCE_TIME), transaction.atomic():
-        world = World(furnish("alder", OWN), furnish_forged("birch", OTHER))
-        for role, make in table.MAKERS.items():
-            world.clients[role] = somebody(role, make(world.own.hub))
-        table.MAKERS["administrator"](world.other.hub)
-        lead(world)
+        with without_indexes():
+            world = World(furnish("alder", OWN), furnish_forged("birch", OTHER))
+            for role, make in table.MAKERS.items():
+                world.clients[role] = somebody(role, make(world.own.hub))
+            table.MAKERS["administrator"](world.other.hub)
+            lead(world)
         world.clients["anonymous"] = Client()
         yield world
         transaction.set_rollback(True)
