@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateTimeInput
 
 from wagtail_mathshub.clock import LONDON
+from wagtail_mathshub.scheduling.date_boxes import DateTimeBox
 
 
 class LondonDateTimeField(forms.DateTimeField):
@@ -39,21 +39,12 @@ class LondonDateTimeField(forms.DateTimeField):
         return _minute(initial) != _minute(typed)
 
 
-class LondonDateTimeInput(AdminDateTimeInput):
-    """The admin's date picker, which leaves what it cannot read as it was typed."""
-
-    def get_config(self) -> dict[str, Any]:
-        """Wagtail's own options, without the change to the present minute on leaving the box."""
-        # An advert whose "4 December noon" became now would be published as closed already.
-        return super().get_config() | {"validateOnBlur": False}
-
-
 def london_field(label: Any, help_text: Any) -> LondonDateTimeField:
     """An optional moment in a page's form, with the admin's date picker."""
     return LondonDateTimeField(
         label=label,
         required=False,
-        widget=LondonDateTimeInput,
+        widget=DateTimeBox,
         help_text=help_text,
         error_messages={"invalid": _("This is not a day and a time. Choose both in the calendar.")},
     )
