@@ -33,7 +33,7 @@ LISTINGS_BENCH_ARGS ?=
 SEARCH_BENCH_ARGS ?=
 IMPORT_BENCH_ARGS ?=
 
-.PHONY: help dev demo demo-data frontend test test-services test-browser test-wheel test-demo test-typescript soak coverage bench \
+.PHONY: help dev demo demo-data guide frontend test test-services test-browser test-wheel test-demo test-typescript soak coverage bench \
 	test-calendars lint lint-style lint-types lint-layers lint-templates lint-house lint-migrations format migrations build clean
 .DEFAULT_GOAL := help
 
@@ -76,6 +76,9 @@ demo-data: $(VENV)/.stamp-demo ## The demo's database, without serving it.
 demo: demo-data ## Two invented hubs at 127.0.0.1:8000 and localhost:8000 (PORT=8080 make demo).
 	@echo "Ctrl+C stops it."
 	@exec $(DEMO) runserver 127.0.0.1:$(PORT)
+
+guide: $(VENV)/.stamp-demo $(VENV)/.stamp-browser ## The pictures of the editors' guide, taken from the demo in a real Chromium.
+	@$(CLEAN_ENV) PYTHONPATH=scripts:example_site $(PYTHON_IN_VENV) scripts/guide_pictures.py
 
 frontend: $(VENV)/.stamp-python ## The example front end from an origin of its own, beside a running demo.
 	@exec $(CLEAN_ENV) $(PYTHON_IN_VENV) example_site/serve_front_end.py --port $(FRONTEND_PORT) \

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
+from wagtail_mathshub.taxonomy import academic_years
+
 Scene = Callable[[Page], None]
 EDITOR, PUBLISHER = "fenmarsh-editor", "fenmarsh-publisher"
 DATES = (
@@ -55,16 +57,20 @@ def new_job(page: Page) -> None:
 def checklist(page: Page) -> None:
     """The list before publishing, of an article that was saved without a summary."""
     add_below(page, "hubarticlepage", "Articles")
-    page.fill("#id_title", "What ten counters taught us")
+    page.locator("#id_title").press_sequentially("What ten counters taught us", delay=30)
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(1000)
     page.get_by_role("button", name="Save draft").click()
-    page.wait_for_url("**/edit/**")
+    page.wait_for_url("**/edit/**", wait_until="commit")
+    page.goto(page.url)
     page.get_by_role("heading", name="Before you publish").scroll_into_view_if_needed()
     page.mouse.wheel(0, 200)
 
 
 def rolling_over(page: Page) -> None:
     """What would become of this year's Work Groups."""
-    page.goto("/admin/mathshub/roll-over/")
+    year = academic_years.current()
+    page.goto(f"/admin/mathshub/roll-over/?from={year}&to={academic_years.next_key(year)}")
     page.get_by_role("button", name="See what would be made").click()
     page.get_by_role("heading", name="drafts").first.wait_for()
 

@@ -15,7 +15,7 @@ from tests.factories import on
 from tests.registration import office
 from tests.registration.applying import confirmed, open_group
 from wagtail_mathshub.registration import flows
-from wagtail_mathshub.scoping.model_admin import FORMULA_STARTS
+from wagtail_mathshub.scoping.plain_cells import FORMULA_STARTS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]
 URL = "mathshub_registration_attendance_file"

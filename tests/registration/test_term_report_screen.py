@@ -18,7 +18,7 @@ from wagtail_mathshub.registration.models import Attendance, Participant
 from wagtail_mathshub.registration.term_report import queries
 from wagtail_mathshub.registration.term_report.asked import asked_by
 from wagtail_mathshub.registration.term_report.counting import total_of
-from wagtail_mathshub.scoping.model_admin import FORMULA_STARTS
+from wagtail_mathshub.scoping.plain_cells import FORMULA_STARTS
 from wagtail_mathshub.taxonomy.models import LocalAuthority
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_time")]

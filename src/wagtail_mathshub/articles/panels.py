@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
 from wagtail_mathshub.publishing.links_panel import LinksPanel
+from wagtail_mathshub.scheduling.date_boxes import DateBox
 
 ARTICLE: list[Panel] = [
     LinksPanel(),
@@ -17,7 +18,7 @@ ARTICLE: list[Panel] = [
         heading=_("Written by"),
         help_text=_("In the order of the by-line. People who have left the hub are still shown."),
     ),
-    FieldRowPanel([FieldPanel("date"), FieldPanel("date_precision")], heading=_("When")),
+    FieldRowPanel([FieldPanel("date", widget=DateBox), FieldPanel("date_precision")], heading=_("When")),
     FieldPanel("lead_image", help_text=_("At the top of the article, and beside it in lists.")),
     FieldPanel("body"),
     FieldPanel("references"),

@@ -9,6 +9,7 @@ from wagtail_mathshub.events.warnings import date_warnings
 from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
 from wagtail_mathshub.publishing.links_panel import LinksPanel
 from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
+from wagtail_mathshub.scheduling.date_boxes import DateBox, TimeBox
 
 EVENT: list[Panel] = [
     LinksPanel(),
@@ -17,10 +18,10 @@ EVENT: list[Panel] = [
     WarningsPanel(date_warnings),
     MultiFieldPanel(
         [
-            FieldPanel("date"),
-            FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
+            FieldPanel("date", widget=DateBox),
+            FieldRowPanel([FieldPanel("start", widget=TimeBox), FieldPanel("end", widget=TimeBox)]),
             FieldRowPanel([FieldPanel("mode"), FieldPanel("status")]),
-            FieldPanel("previous_date"),
+            FieldPanel("previous_date", widget=DateBox),
         ],
         heading=_("When"),
         help_text=_("London time. What is not known yet may wait."),

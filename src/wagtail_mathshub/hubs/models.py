@@ -15,7 +15,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Site
 
 from wagtail_mathshub.hubs.palette import palette, validate_colour
-from wagtail_mathshub.hubs.panels import TABS
+from wagtail_mathshub.hubs.panels import HOLIDAY, TABS, TERM
 from wagtail_mathshub.hubs.validators import validate_labels, validate_social_links
 from wagtail_mathshub.taxonomy.licences import Licence
 from wagtail_mathshub.taxonomy.validators import validate_academic_year
@@ -200,6 +200,8 @@ class HubTerm(Days):
     )
     term = models.CharField(_("term"), max_length=10, choices=Term.choices)
 
+    panels = TERM
+
     class Meta:
         verbose_name = _("term")
         verbose_name_plural = _("terms")
@@ -214,6 +216,8 @@ class HubHoliday(Days):
 
     settings = ParentalKey(HubSettings, on_delete=models.CASCADE, related_name="holidays")
     name = models.CharField(_("name"), max_length=60, blank=True)
+
+    panels = HOLIDAY
 
     class Meta:
         verbose_name = _("holiday")

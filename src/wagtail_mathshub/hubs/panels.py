@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from wagtail_mathshub.scheduling.date_boxes import DateBox
 from wagtail_mathshub.scoping.own_choices import OwnChoicesMixin
 
 
@@ -46,6 +47,10 @@ LOOK = [
     FieldPanel("labels"),
     FieldPanel("front_end_url"),
 ]
+
+DAYS = FieldRowPanel([FieldPanel("first_day", widget=DateBox), FieldPanel("last_day", widget=DateBox)])
+TERM = [FieldRowPanel([FieldPanel("academic_year"), FieldPanel("term")]), DAYS]
+HOLIDAY = [DAYS, FieldPanel("name")]
 
 CALENDAR = [
     InlinePanel("terms", label=_("term"), heading=_("Terms")),

@@ -10,6 +10,7 @@ from wagtail_mathshub.people.contact import contact_panel
 from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
 from wagtail_mathshub.publishing.links_panel import LinksPanel
 from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
+from wagtail_mathshub.scheduling.date_boxes import DateBox
 
 JOB: list[Panel] = [
     LinksPanel(),
@@ -26,7 +27,7 @@ JOB: list[Panel] = [
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("time_commitment"), FieldPanel("fte")]),
-            FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
+            FieldRowPanel([FieldPanel("starts", widget=DateBox), FieldPanel("ends", widget=DateBox)]),
         ],
         heading=_("How much time"),
     ),
@@ -68,7 +69,10 @@ JOB: list[Panel] = [
     MultiFieldPanel(
         [
             FieldRowPanel(
-                [FieldPanel("closes_at"), FieldPanel("interviews", help_text=_("The day, once it is fixed."))]
+                [
+                    FieldPanel("closes_at"),
+                    FieldPanel("interviews", widget=DateBox, help_text=_("The day, once it is fixed.")),
+                ]
             ),
             FieldPanel("apply_via"),
             FieldRowPanel([FieldPanel("apply_url"), FieldPanel("apply_email")]),

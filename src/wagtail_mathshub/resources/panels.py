@@ -9,12 +9,13 @@ from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
 from wagtail_mathshub.publishing.links_panel import LinksPanel
 from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
 from wagtail_mathshub.resources.warnings import file_warnings
+from wagtail_mathshub.scheduling.date_boxes import DateBox
 
 COLLECTION: list[Panel] = [
     LinksPanel(),
     WarningsPanel(file_warnings),
     FieldPanel("intro", help_text=_("What the lessons are for, in two or three sentences.")),
-    FieldRowPanel([FieldPanel("period"), FieldPanel("last_checked")]),
+    FieldRowPanel([FieldPanel("period"), FieldPanel("last_checked", widget=DateBox)]),
     FieldPanel("licence"),
     InlinePanel(
         "compilers",

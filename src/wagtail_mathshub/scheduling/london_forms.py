@@ -7,9 +7,10 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from wagtail.admin.widgets import AdminDateTimeInput
+from django.utils.translation import gettext_lazy as _
 
 from wagtail_mathshub.clock import LONDON
+from wagtail_mathshub.scheduling.date_boxes import DateTimeBox
 
 
 class LondonDateTimeField(forms.DateTimeField):
@@ -40,7 +41,13 @@ class LondonDateTimeField(forms.DateTimeField):
 
 def london_field(label: Any, help_text: Any) -> LondonDateTimeField:
     """An optional moment in a page's form, with the admin's date picker."""
-    return LondonDateTimeField(label=label, required=False, widget=AdminDateTimeInput, help_text=help_text)
+    return LondonDateTimeField(
+        label=label,
+        required=False,
+        widget=DateTimeBox,
+        help_text=help_text,
+        error_messages={"invalid": _("This is not a day and a time. Choose both in the calendar.")},
+    )
 
 
 def _as_london(value: datetime) -> datetime:

@@ -20,6 +20,7 @@ from wagtail_mathshub.people.contact import contact_panel
 from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
 from wagtail_mathshub.publishing.links_panel import LinksPanel
 from wagtail_mathshub.publishing.warnings_panel import WarningsPanel
+from wagtail_mathshub.scheduling.date_boxes import DateBox
 from wagtail_mathshub.workgroups.editing.inherited_text import InheritedTextPanel
 from wagtail_mathshub.workgroups.editing.overview import OverviewPanel
 from wagtail_mathshub.workgroups.pasting.panel import PastedSessionsPanel
@@ -181,7 +182,7 @@ SIGN_UP: list[Panel] = [
     ),
     MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("override_state"), FieldPanel("override_until")]),
+            FieldRowPanel([FieldPanel("override_state"), FieldPanel("override_until", widget=DateBox)]),
             FieldPanel("override_note"),
         ],
         heading=_("Say it yourself"),

@@ -9,6 +9,7 @@ from wagtail.models import Orderable
 
 from wagtail_mathshub.organisations.venue import Venue
 from wagtail_mathshub.publishing.installation import install_id
+from wagtail_mathshub.scheduling.date_boxes import DateBox, TimeBox
 from wagtail_mathshub.scheduling.slots import Slot
 
 
@@ -28,12 +29,18 @@ class WorkGroupSessionMixin(Slot, Venue, Orderable):
 
     panels = [
         FieldRowPanel([FieldPanel("label"), FieldPanel("mode")]),
-        FieldPanel("date"),
-        FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
+        FieldPanel("date", widget=DateBox),
+        FieldRowPanel([FieldPanel("start", widget=TimeBox), FieldPanel("end", widget=TimeBox)]),
         FieldRowPanel([FieldPanel("organisation"), FieldPanel("venue_text")]),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("status"), FieldPanel("previous_date"), FieldPanel("arrive_from")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("status"),
+                        FieldPanel("previous_date", widget=DateBox),
+                        FieldPanel("arrive_from", widget=TimeBox),
+                    ]
+                ),
                 FieldPanel("joining_link"),
                 FieldPanel("note"),
             ],

@@ -48,6 +48,8 @@ def test_the_clock_proposes_the_years(day, expected):
         ("continuity-2526", "continuity-2026-27"),
         ("ncp25-19-continuity-25-26", "continuity-26-27"),
         ("continuity", "continuity-2026-27"),
+        ("continuity-2025", "continuity-2026-27"),
+        ("continuity-part-2", "continuity-part-2-2026-27"),
         ("continuity-2024-25", "continuity-2024-25-2026-27"),
     ],
 )

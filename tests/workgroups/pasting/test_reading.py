@@ -12,7 +12,7 @@ from tests.factories import OrganisationFactory, PersonFactory, make_group, on
 from wagtail_mathshub.hubs.models import HubHoliday
 from wagtail_mathshub.workgroups.pasting.reading import MOST_ROWS, Setting, key_of, read_sessions
 
-CONTENT = Path(__file__).resolve().parents[2] / "example_site" / "example_site" / "demo_content.yaml"
+CONTENT = Path(__file__).resolve().parents[3] / "example_site" / "example_site" / "demo_content.yaml"
 DEMO = yaml.safe_load(CONTENT.read_text())
 # Lines of the demo of which no session can be made: a reason in their place.
 NO_SESSION = {

@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from wagtail_mathshub import clock
+from wagtail_mathshub.scheduling.date_boxes import DateBox
 from wagtail_mathshub.taxonomy import academic_years
 from wagtail_mathshub.taxonomy.models import Audience
 
@@ -36,7 +36,7 @@ class OpenForm(forms.Form):
     closes_on = forms.DateField(
         label=_("New closing day"),
         required=False,
-        widget=AdminDateInput,
+        widget=DateBox,
         help_text=_("Only for groups whose closing date is over: they close at the end of this day."),
     )
 
@@ -60,7 +60,7 @@ class PostponeForm(forms.Form):
     until = forms.DateField(
         label=_("Until"),
         required=False,
-        widget=AdminDateInput,
+        widget=DateBox,
         help_text=_("The last day on which the groups show as postponed. Empty: until you change it."),
     )
 
@@ -99,7 +99,7 @@ class ReviewForm(forms.Form):
     last_checked = forms.DateField(
         label=_("Last checked"),
         initial=clock.today,
-        widget=AdminDateInput,
+        widget=DateBox,
         help_text=_("The day on which somebody opened every file and link of these collections."),
     )
 

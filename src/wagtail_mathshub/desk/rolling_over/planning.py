@@ -110,6 +110,9 @@ def _slug(source: Any, title: str, to_year: str, years: int, from_year: str) -> 
     new = shifted(_with_year_in_words(old, from_year), from_year, years)
     if to_year in academic_years.years_named(new):
         return new
+    # One calendar year of the two alone, as in "mastery-2025", is the old year all the same.
+    first = academic_years.first_year(from_year)
+    new = re.sub(rf"-?(?<!\d)(?:{first}|{first + 1})(?!\d)$", "", new)
     stem = new or slugify(title, allow_unicode=True) or "work-group"
     return f"{stem[: LONGEST_SLUG - 8].strip('-')}-{to_year}"
 
