@@ -10,7 +10,6 @@ from typing import Any
 
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 
-
 KEPT = {"validateOnBlur": False}
 
 

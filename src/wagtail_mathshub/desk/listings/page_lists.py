@@ -14,16 +14,17 @@ from wagtail import hooks
 from wagtail.admin.views.pages.listing import IndexView
 
 from wagtail_mathshub.api.conditions import words_in
-from wagtail_mathshub.desk.listings.columns import Exported, ListColumn
+from wagtail_mathshub.desk.listings.columns import ListColumn
+from wagtail_mathshub.desk.listings.files import ColumnsInFile
 from wagtail_mathshub.desk.listings.queries import hubs_of, may_list, pages_for, with_hub
 from wagtail_mathshub.publishing.page_types import get_model
-from wagtail_mathshub.scoping.plain_cells import UNWRITABLE, PlainCells
+from wagtail_mathshub.scoping.plain_cells import UNWRITABLE
 
 LONGEST_QUERY = 200
 CHANGE_COLUMNS = "construct_mathshub_list_columns"
 
 
-class PageList(PlainCells, IndexView):
+class PageList(ColumnsInFile, IndexView):
     """A list of one kind of page. What a kind shows, a subclass says in its attributes and in `annotate`."""
 
     # The mixin whose concrete class the list is of.
@@ -101,25 +102,6 @@ class PageList(PlainCells, IndexView):
         """Pages that hold every word, as they stand in the database: no index lags behind."""
         text = UNWRITABLE.sub("", self.search_query)[:LONGEST_QUERY]
         return words_in(*self.searched)(queryset, text) if text else queryset
-
-    @cached_property
-    def exported(self) -> dict[str, Exported]:
-        """The columns of a file, by name."""
-        cells = (cell for column in self.columns for cell in getattr(column, "exports", ()))
-        return {cell.name: cell for cell in cells}
-
-    @property
-    def list_export(self) -> list[str]:
-        """Their names."""
-        return list(self.exported)
-
-    def get_heading(self, queryset: Any, field: str) -> str:
-        """What stands above a column of a file."""
-        return str(self.exported[field].heading)
-
-    def to_row_dict(self, item: Any) -> dict[str, Any]:
-        """One line of a file."""
-        return {name: cell.value(item) for name, cell in self.exported.items()}
 
     def get_filename(self) -> str:
         """What a file is called, without its ending."""

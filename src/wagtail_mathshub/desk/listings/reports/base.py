@@ -7,16 +7,14 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.functional import cached_property
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports import ReportView
 
-from wagtail_mathshub.desk.listings.columns import Exported
+from wagtail_mathshub.desk.listings.files import ColumnsInFile
 from wagtail_mathshub.desk.listings.queries import may_list
-from wagtail_mathshub.scoping.plain_cells import PlainCells
 
 
-class HubReport(PlainCells, ReportView):
+class HubReport(ColumnsInFile, ReportView):
     """A report over the pages that its reader works on; its file holds the same columns."""
 
     is_searchable = False
@@ -27,24 +25,6 @@ class HubReport(PlainCells, ReportView):
         if not may_list(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
-
-    @cached_property
-    def exported(self) -> dict[str, Exported]:
-        """The columns of a file, by name."""
-        return {cell.name: cell for column in self.columns for cell in column.exports}
-
-    @property
-    def list_export(self) -> list[str]:
-        """Their names."""
-        return list(self.exported)
-
-    def get_heading(self, queryset: Any, field: str) -> str:
-        """What stands above a column of a file."""
-        return str(self.exported[field].heading)
-
-    def to_row_dict(self, item: Any) -> dict[str, Any]:
-        """One line of a file."""
-        return {name: cell.value(item) for name, cell in self.exported.items()}
 
 
 class ReportItem(MenuItem):
