@@ -156,9 +156,9 @@ def test_the_closing_time_typed_is_londons_on_any_site(editor_a, hub_a, settings
         ({"fte": "1.5"}, "fte"),
     ],
 )
-def test_bad_input_is_said_on_its_field_and_nothing_typed_is_lost(editor_a, hub_a, fields, field):
+def test_bad_input_is_said_on_its_field_and_nothing_typed_is_lost(publisher_a, hub_a, fields, field):
     client = Client()
-    client.force_login(editor_a)
+    client.force_login(publisher_a)
     url = reverse(
         "wagtailadmin_pages:add",
         args=["mathshub_pages", "jobadvertpage", index_of(hub_a, HubJobIndexPage).pk],

@@ -21,6 +21,7 @@ from wagtail_mathshub.hubs import wagtail_api
 from wagtail_mathshub.hubs.breadcrumbs import crumbs_of
 from wagtail_mathshub.hubs.forms import HubPageForm
 from wagtail_mathshub.hubs.page_meta import PageMeta, meta_of_page
+from wagtail_mathshub.hubs.page_rights import HubPagePermissionTester
 from wagtail_mathshub.hubs.queries import hub_of_page, hub_of_request, preview_address
 from wagtail_mathshub.hubs.structured_data import breadcrumb_list, organisation, website
 from wagtail_mathshub.publishing.checklist_panel import ChecklistPanel
@@ -75,6 +76,10 @@ class HubPage(models.Model):
             and any(isinstance(entry, index.RelatedFields) for entry in self.get_search_fields())
         ):
             index.insert_or_update_object(self)
+
+    def permissions_for_user(self, user: Any) -> HubPagePermissionTester:
+        """What `user` may do with this page."""
+        return HubPagePermissionTester(user, self)
 
     def get_indexed_instance(self) -> Any:
         """What is to be indexed: nothing while somebody saves many pages and indexes them afterwards."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import Permission
-from wagtail.models import PagePermissionTester
+
+from wagtail_mathshub.hubs.page_rights import HubPagePermissionTester
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class LedPage:
         return self.page.pk
 
 
-class LedPagePermissionTester(PagePermissionTester):
+class LedPagePermissionTester(HubPagePermissionTester):
     """What somebody may do with a Work Group; who only leads it neither deletes, moves nor copies it."""
 
     def __init__(self, user: Any, page: Any) -> None:

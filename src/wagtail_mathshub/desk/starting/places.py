@@ -7,8 +7,9 @@ from typing import Any
 import swapper
 
 from wagtail_mathshub.hubs.models import HubSettings
-from wagtail_mathshub.hubs.queries import hub_of_page, hubs
+from wagtail_mathshub.hubs.queries import all_hubs, hub_of_page
 from wagtail_mathshub.publishing.page_types import get_model
+from wagtail_mathshub.publishing.reading import one_reading
 from wagtail_mathshub.workgroups.mixins import WorkGroupIndexMixin, WorkGroupMixin
 
 
@@ -35,11 +36,12 @@ def lists_for(user: Any) -> list[tuple[HubSettings, Any]]:
     if model is None or lists is None:
         return []
     found: dict[int, tuple[HubSettings, Any]] = {}
-    for page in lists.objects.order_by("path"):
-        hub = hub_of_page(page)
-        if hub is not None and hub.pk not in found and _may_add(user, page, model):
-            found[hub.pk] = (hub, page)
-    return [found[hub.pk] for hub in hubs() if hub.pk in found]
+    with one_reading():
+        for page in lists.objects.order_by("path"):
+            hub = hub_of_page(page)
+            if hub is not None and hub.pk not in found and _may_add(user, page, model):
+                found[hub.pk] = (hub, page)
+        return [found[hub.pk] for hub in all_hubs() if hub.pk in found]
 
 
 def may_publish_in(user: Any, page: Any) -> bool:
