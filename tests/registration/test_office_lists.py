@@ -361,7 +361,7 @@ def test_copying_a_page_copies_no_application_and_no_place(hub_a):
 def test_setting_up_a_hub_makes_its_registrars_without_sight_of_numbers(db):
     done = set_up_hub(key="cedar", name="Cedar Hub", hostname="cedar.example.org").done
     assert "the group “cedar registrars”" in done
-    assert "the group “cedar leads”" in done
+    assert "the group “cedar Work Group leads”" in done
     group = Group.objects.get(name="cedar registrars")
     codes = set(group.site_permissions.values_list("permission__codename", flat=True))
     assert {"change_application", "change_message", "change_interest"} <= codes
