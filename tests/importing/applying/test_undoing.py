@@ -21,8 +21,8 @@ PICTURE, SHEET = f"{OLD}/counters.png", f"{OLD}/sheet.pdf"
 FILES = {PICTURE: png(), SHEET: b"%PDF-1.4\n%%EOF\n"}
 WITH_FILES = f'<p><img src="{PICTURE}" alt="Three counters"></p><p><a href="{SHEET}">The sheet</a></p>'
 LINKED = f'<p><a href="{OLD}/two/">Two</a></p>'
-# What has happened stays written down, and kept answers only grow older.
-LASTING = {"PageLogEntry", "ModelLogEntry", "ImportRun", "Installation"}
+# What has happened stays written down, and kept answers only grow older. The next check of links forgets their addresses.
+LASTING = {"PageLogEntry", "ModelLogEntry", "ImportRun", "Installation", "OutgoingLink"}
 
 
 def bring(hub, *pages, **values):
