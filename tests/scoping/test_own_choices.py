@@ -173,7 +173,7 @@ def test_without_forgetting_it_a_refused_row_would_be_named(client_a, hub_a, for
     assert CANARY in answer.content.decode()
 
 
-def test_an_editor_of_another_hub_does_not_open_the_settings(client_a, hub_b):
+def test_the_lead_of_another_hub_does_not_open_the_settings(lead_a, hub_b):
     before = HubSettings.objects.values().get(pk=hub_b.pk)
     assert post_settings(lead_a, hub_b).status_code in (302, 403)
     assert HubSettings.objects.values().get(pk=hub_b.pk) == before
