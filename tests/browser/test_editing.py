@@ -57,7 +57,7 @@ def test_a_work_group_is_made_from_nothing(page: Page, hub):
     page.select_option("[name=year_to]", "8")
     page.get_by_role("tab", name="What and when").click()
     page.fill("[name=academic_year]", "2026-27")
-    page.get_by_role("button", name="Add session").click()
+    page.get_by_role("button", name="Add session", exact=True).click()
     page.fill("[name=sessions-0-label]", "Day 1")
     page.fill("[name=sessions-0-date]", "2027-01-20")
     page.fill("[name=sessions-0-start]", "13:00")
