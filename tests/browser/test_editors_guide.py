@@ -83,8 +83,12 @@ def test_the_guides_way_leads_to_a_published_job_advert(page: Page, hub):
     expect(page.locator("[name=closes_at]")).to_have_value("4 December noon")
     assert not JobAdvertPage.objects.filter(live=True).exists()
     page.fill("[name=closes_at]", "")
-    page.locator("[name=closes_at]").click()
+    # The calendar opens when one comes into the box.
+    page.locator("[name=title]").focus()
+    expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(0)
+    page.locator("[name=closes_at]").focus()
     calendar = page.locator(".xdsoft_datetimepicker:visible")
+    expect(calendar).to_be_visible()
     calendar.locator(".xdsoft_next").first.click()
     calendar.locator("td.xdsoft_date:not(.xdsoft_other_month)", has_text=re.compile("^18$")).click()
     # Its list of times scrolls by a way of its own, which the mouse of a test does not know.
