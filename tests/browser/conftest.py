@@ -15,6 +15,7 @@ from example_site.front_end import Place
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import factories
+from tests.browser.logging_in import log_in
 from wagtail_mathshub import clock
 from wagtail_mathshub.desk.roles import make_publishers
 from wagtail_mathshub.hubs.models import HubTerm
@@ -97,11 +98,7 @@ def page(browser: Browser, live_server, hub) -> Iterator[Page]:
     window = browser.new_context(base_url=live_server.url, viewport=WINDOW).new_page()
     faults: list[str] = []
     window.on("pageerror", lambda error: faults.append(str(error)))
-    window.goto("/admin/login/")
-    window.fill("input[name=username]", "editor")
-    window.fill("input[name=password]", "password")
-    window.click("button[type=submit]")
-    window.wait_for_url("**/admin/")
+    log_in(window, "editor")
     yield window
     window.context.close()
     assert faults == []

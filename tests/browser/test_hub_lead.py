@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests import factories
 from tests.browser.conftest import WINDOW
+from tests.browser.logging_in import log_in
 from tests.browser.looking import COLOURS, EVERYTHING, told, violations
 from tests.browser.serving import frozen_everywhere
 from tests.conftest import REFERENCE_TIME
@@ -75,11 +76,7 @@ def page(browser, live_server, hub):
     window = browser.new_context(base_url=live_server.url, viewport=WINDOW).new_page()
     faults: list[str] = []
     window.on("pageerror", lambda error: faults.append(str(error)))
-    window.goto("/admin/login/")
-    window.fill("input[name=username]", "hub-lead")
-    window.fill("input[name=password]", "password")
-    window.click("button[type=submit]")
-    window.wait_for_url("**/admin/")
+    log_in(window, "hub-lead")
     yield window
     window.context.close()
     assert faults == []

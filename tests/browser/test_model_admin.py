@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests import factories
 from tests.browser.conftest import WINDOW
+from tests.browser.logging_in import log_in
 from tests.browser.looking import AXE, told, too_wide
 from tests.desk.bulk.choosing import ALL
 from tests.desk.bulk.choosing import address as bulk_address
@@ -30,11 +31,7 @@ def window(browser: Browser, live_server, hub) -> Iterator[Page]:
     context = browser.new_context(base_url=live_server.url, viewport=WINDOW, reduced_motion="reduce")
     page, faults = context.new_page(), []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto("/admin/login/")
-    page.fill("input[name=username]", "administrator")
-    page.fill("input[name=password]", "password")
-    page.click("button[type=submit]")
-    page.wait_for_url("**/admin/")
+    log_in(page, "administrator")
     yield page
     context.close()
     assert faults == []

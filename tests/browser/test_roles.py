@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import factories
+from tests.browser.logging_in import log_in
 from wagtail_mathshub.desk import roles
 from wagtail_mathshub.desk.roles.flows import make_roles
 
@@ -28,11 +29,7 @@ def window_of(browser: Browser, live_server, hub) -> Iterator[Callable[[str], Pa
         context = browser.new_context(base_url=live_server.url, viewport=WINDOW)
         contexts.append(context)
         window = context.new_page()
-        window.goto("/admin/login/")
-        window.fill("input[name=username]", user.username)
-        window.fill("input[name=password]", "password")
-        window.click("button[type=submit]")
-        window.wait_for_url("**/admin/")
+        log_in(window, user.username)
         window.user = user
         return window
 

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
 
 from tests import factories
+from tests.browser.logging_in import log_in
 from tests.browser.looking import AXE, too_wide
 from tests.browser.serving import frozen_everywhere, serve
 from wagtail_mathshub import clock
@@ -51,11 +52,7 @@ def page(browser: Browser, demo) -> Iterator[Page]:
     context = browser.new_context(base_url=demo, viewport={"width": 1280, "height": 900})
     window, faults = context.new_page(), []
     window.on("pageerror", lambda error: faults.append(str(error)))
-    window.goto("/admin/login/")
-    window.fill("input[name=username]", "publisher")
-    window.fill("input[name=password]", "password")
-    window.click("button[type=submit]")
-    window.wait_for_url("**/admin/")
+    log_in(window, "publisher")
     yield window
     context.close()
     assert faults == []

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests import factories
 from tests.browser.conftest import WINDOW
+from tests.browser.logging_in import log_in
 from tests.browser.looking import violations
 from wagtail_mathshub.desk.roles import make_publishers
 from wagtail_mathshub.pages.models import WorkGroupPage
@@ -54,11 +55,7 @@ def desk(browser, live_server, hub) -> Iterator[Page]:
     window.set_default_timeout(60_000)
     faults: list[str] = []
     window.on("pageerror", lambda error: faults.append(str(error)))
-    window.goto("/admin/login/")
-    window.fill("input[name=username]", "publisher")
-    window.fill("input[name=password]", "password")
-    window.click("button[type=submit]")
-    window.wait_for_url("**/admin/")
+    log_in(window, "publisher")
     yield window
     window.context.close()
     assert faults == []

@@ -15,6 +15,7 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from tests.factories import PersonFactory, ProjectFactory, UserFactory, index_of, make_group
+from wagtail_mathshub.desk import work_group_places
 from wagtail_mathshub.desk.roles import make_editors, make_registrars
 from wagtail_mathshub.desk.starting import flows, forms, places
 from wagtail_mathshub.pages.models import WorkGroupIndexPage, WorkGroupPage
@@ -274,9 +275,10 @@ def test_the_form_on_the_page_is_offered_only_with_the_app_for_sign_up(hub_a, mo
 
 def test_without_a_list_or_page_classes_there_is_no_screen(editor_a, hub_a, monkeypatch):
     assert places.lists_for(editor_a)
-    monkeypatch.setattr(
-        places, "get_model", lambda mixin: None if mixin is WorkGroupMixin else WorkGroupIndexPage
-    )
+    for room in (places, work_group_places):
+        monkeypatch.setattr(
+            room, "get_model", lambda mixin: None if mixin is WorkGroupMixin else WorkGroupIndexPage
+        )
     assert places.lists_for(editor_a) == []
     assert places.group_to_edit(editor_a, "1") is None
     assert places.row_form() is None

@@ -108,7 +108,7 @@ def test_only_those_who_may_edit_the_page_or_add_one_are_answered(editor, hub_a,
 
 
 def test_the_gate_is_what_keeps_others_out(editor, hub_b, monkeypatch):
-    monkeypatch.setattr(places, "_may_add", lambda *args: True)
+    monkeypatch.setattr(places, "may_add", lambda *args: True)
     assert ask(editor, parent=index_of(hub_b).pk).status_code == 200
 
 

@@ -6,11 +6,10 @@ from typing import Any
 
 import swapper
 
+from wagtail_mathshub.desk.work_group_places import may_add, places_for
 from wagtail_mathshub.hubs.models import HubSettings
-from wagtail_mathshub.hubs.queries import all_hubs, hub_of_page
 from wagtail_mathshub.publishing.page_types import get_model
-from wagtail_mathshub.publishing.reading import one_reading
-from wagtail_mathshub.workgroups.mixins import WorkGroupIndexMixin, WorkGroupMixin
+from wagtail_mathshub.workgroups.mixins import WorkGroupMixin
 
 
 def group_to_edit(user: Any, key: str) -> Any | None:
@@ -27,21 +26,12 @@ def list_to_add_to(user: Any, key: str) -> Any | None:
         return None
     pages = swapper.load_model("wagtailcore", "Page").objects
     page = pages.filter(pk=int(key)).first()
-    return page.specific if page is not None and _may_add(user, page.specific, model) else None
+    return page.specific if page is not None and may_add(user, page.specific, model) else None
 
 
 def lists_for(user: Any) -> list[tuple[HubSettings, Any]]:
-    """The hubs in which `user` may make Work Groups, each with its list of them, by the hub's name."""
-    model, lists = get_model(WorkGroupMixin), get_model(WorkGroupIndexMixin)
-    if model is None or lists is None:
-        return []
-    found: dict[int, tuple[HubSettings, Any]] = {}
-    with one_reading():
-        for page in lists.objects.order_by("path"):
-            hub = hub_of_page(page)
-            if hub is not None and hub.pk not in found and _may_add(user, page, model):
-                found[hub.pk] = (hub, page)
-        return [found[hub.pk] for hub in all_hubs() if hub.pk in found]
+    """The hubs in which `user` may make Work Groups, each with its first list of them, by the hub's name."""
+    return [(place.hub, place.indexes[0]) for place in places_for(user)]
 
 
 def may_publish_in(user: Any, page: Any) -> bool:
@@ -54,10 +44,6 @@ def row_form() -> Any | None:
     model = get_model(WorkGroupMixin)
     formsets = model.get_edit_handler().get_form_class().formsets if model else {}
     return formsets["sessions"].form if "sessions" in formsets else None
-
-
-def _may_add(user: Any, page: Any, model: Any) -> bool:
-    return model in page.creatable_subpage_models() and page.permissions_for_user(user).can_add_subpage()
 
 
 def is_key(key: str) -> bool:
